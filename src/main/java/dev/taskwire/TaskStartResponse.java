@@ -1,0 +1,19 @@
+package dev.taskwire;
+
+import java.util.Objects;
+
+/**
+ * The answer to a start.
+ *
+ * @param taskId the new task's id
+ * @param streamUrl where its events are streamed: a path from the root of the server, context root included
+ * @param status {@link TaskStatus#PENDING}
+ */
+public record TaskStartResponse(String taskId, String streamUrl, TaskStatus status) {
+  /** Checks that nothing is missing. */
+  public TaskStartResponse {
+    Objects.requireNonNull(taskId, "taskId");
+    Objects.requireNonNull(streamUrl, "streamUrl");
+    Objects.requireNonNull(status, "status");
+  }
+}

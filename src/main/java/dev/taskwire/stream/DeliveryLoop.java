@@ -1,0 +1,115 @@
+package dev.taskwire.stream;
+
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread that writes to the streams assigned to it: one of a few, so that a task's own thread never touches a socket.
+ *
+ * <p>{@link #wake} may be called from any thread and costs the caller a queue entry at most; everything else about a stream
+ * happens on the loop's thread, which is why the streams need no locks.
+ */
+final class DeliveryLoop implements Runnable {
+  /*
+   * The queue holds each Deliverable at most once (its claim), so it is bounded by the open streams and watched tasks.
+   * `idle` is raised before the last look into the queue; a waker adds first and reads `idle` after, so one of the two sees the
+   * other and no wake-up is lost.
+   */
+  private static final Logger LOG = Logger.getLogger(DeliveryLoop.class.getName());
+  private static final long TICK = TimeUnit.MILLISECONDS.toNanos(250);
+
+  private final Queue<Deliverable> ready = new ConcurrentLinkedQueue<>();
+  private final Set<EventStreamSink> sinks = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final LongSupplier nanoTime;
+  private volatile @Nullable Thread thread;
+  private volatile boolean idle;
+  private volatile boolean stopping;
+
+  DeliveryLoop(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  void wake(Deliverable deliverable) {
+    if (deliverable.claim()) {
+      ready.add(deliverable);
+      if (idle) {
+        LockSupport.unpark(thread);
+      }
+    }
+  }
+
+  void add(EventStreamSink sink) {
+    sinks.add(sink);
+    wake(sink);
+  }
+
+  void remove(EventStreamSink sink) {
+    sinks.remove(sink);
+  }
+
+  /** Ends every stream after what it has still to send, without waiting. */
+  void closeSinks() {
+    sinks.forEach(EventStreamSink::close);
+  }
+
+  boolean hasSinks() {
+    return !sinks.isEmpty();
+  }
+
+  @Override
+  public void run() {
+    thread = Thread.currentThread();
+    try {
+      long nextTick = nanoTime.getAsLong() + TICK;
+      while (!stopping) {
+        Deliverable next = ready.poll();
+        if (next != null) {
+          runOne(next);
+        }
+        long now = nanoTime.getAsLong();
+        if (now - nextTick >= 0) {
+          sinks.forEach(sink -> sink.tick(now));
+          nextTick = now + TICK;
+        }
+        if (next == null) {
+          pause(nextTick - now);
+        }
+      }
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  /** Stops the thread and waits for it, for {@code timeoutNanos} at most. */
+  boolean stop(long timeoutNanos) throws InterruptedException {
+    stopping = true;
+    LockSupport.unpark(thread);
+    return thread == null || ended.await(timeoutNanos, TimeUnit.NANOSECONDS);
+  }
+
+  private void pause(long nanos) {
+    idle = true;
+    if (ready.isEmpty() && !stopping) {
+      LockSupport.parkNanos(this, nanos);
+    }
+    idle = false;
+  }
+
+  private static void runOne(Deliverable next) {
+    try {
+      next.run();
+    } catch (RuntimeException | LinkageError failure) {
+      LOG.log(Level.WARNING, "A delivery to event streams failed", failure);
+    }
+  }
+}

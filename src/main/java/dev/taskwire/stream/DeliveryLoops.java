@@ -1,0 +1,66 @@
+package dev.taskwire.stream;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+
+/** The few threads that write to all streams. Thread-safe. */
+public final class DeliveryLoops {
+  private static final int MOST = 4;
+
+  private final List<DeliveryLoop> loops = new ArrayList<>();
+  private final AtomicInteger next = new AtomicInteger();
+
+  /**
+   * Creates loops that do not run yet, one a core, four at most.
+   *
+   * @param nanoTime a monotonic clock, in nanoseconds
+   */
+  public DeliveryLoops(LongSupplier nanoTime) {
+    int count = Math.min(MOST, Runtime.getRuntime().availableProcessors());
+    for (int i = 0; i < count; i++) {
+      loops.add(new DeliveryLoop(nanoTime));
+    }
+  }
+
+  /** Runs each loop on a thread of {@code executor} until {@link #stop}. */
+  public void start(Executor executor) {
+    loops.forEach(executor::execute);
+  }
+
+  /**
+   * Ends all streams after what they have still to send, then the threads.
+   *
+   * @param timeout how long to wait for streams and threads each, in milliseconds
+   * @throws InterruptedException if interrupted while waiting; the threads end all the same
+   */
+  public void stop(long timeout) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeout);
+    loops.forEach(DeliveryLoop::closeSinks);
+    try {
+      while (loops.stream().anyMatch(DeliveryLoop::hasSinks) && System.nanoTime() < deadline) {
+        TimeUnit.MILLISECONDS.sleep(10);
+      }
+    } finally {
+      for (DeliveryLoop loop : loops) {
+        loop.stop(TimeUnit.MILLISECONDS.toNanos(timeout));
+      }
+    }
+  }
+
+  int count() {
+    return loops.size();
+  }
+
+  DeliveryLoop get(int index) {
+    return loops.get(index);
+  }
+
+  /** Spreads streams evenly. */
+  int assign() {
+    return Math.floorMod(next.getAndIncrement(), loops.size());
+  }
+}

@@ -1,0 +1,60 @@
+package dev.taskwire.stream;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.taskwire.TaskEventType;
+import dev.taskwire.json.Utf8Buffer;
+import java.time.Instant;
+
+/**
+ * Writes events as the bytes of their frames (WHATWG HTML 9.2.6): a numeric id, the name {@code task_event}, and one line of
+ * escaped JSON. Confined to the lock of its log.
+ */
+final class EventFrames {
+  private static final byte[] NULL = "null".getBytes(US_ASCII);
+  private static final String ID = "id: ";
+  private static final String EVENT = "\nevent: task_event\ndata: ";
+
+  private final String taskMembers;
+  private final String progressStart;
+  private Utf8Buffer buffer = new Utf8Buffer(512);
+
+  EventFrames(String taskId) {
+    String quoted = new String(new Utf8Buffer(40).quoted(taskId).toByteArray(), US_ASCII);
+    this.taskMembers = "\",\"task_id\":" + quoted + ",\"timestamp\":";
+    this.progressStart = head(TaskEventType.PROGRESS_UPDATE);
+  }
+
+  /** Encodes a report of progress; valid until the next call. */
+  Utf8Buffer progress(long sequence, Instant timestamp, String text, double value) {
+    buffer.reset().ascii(ID).number(sequence).ascii(progressStart);
+    buffer.instant(timestamp.getEpochSecond(), timestamp.getNano());
+    return buffer.ascii(",\"data\":{\"text\":").quoted(text).ascii(",\"value\":").number(value).ascii("}}\n\n");
+  }
+
+  /** Encodes any other event; valid until the next call. */
+  Utf8Buffer event(long sequence, TaskEventType type, Instant timestamp, byte[] json) {
+    buffer.reset().ascii(ID).number(sequence).ascii(head(type));
+    buffer.instant(timestamp.getEpochSecond(), timestamp.getNano());
+    return buffer.ascii(",\"data\":").raw(json, 0, json.length).ascii("}\n\n");
+  }
+
+  /** Gives back the buffer: no event follows. */
+  void release() {
+    buffer = new Utf8Buffer(0);
+  }
+
+  /** The data of an event that has none. */
+  static byte[] nullData() {
+    return NULL;
+  }
+
+  /** Where the line of JSON begins in the frame of {@code sequence}. */
+  static int jsonStart(long sequence) {
+    return ID.length() + Long.toString(sequence).length() + EVENT.length();
+  }
+
+  private String head(TaskEventType type) {
+    return EVENT + "{\"event_type\":\"" + type.wireName() + taskMembers;
+  }
+}

@@ -1,0 +1,258 @@
+package dev.taskwire.stream;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's event stream: a source of frames and the non-blocking output they go to (Jakarta Servlet 6.0 §5.7).
+ *
+ * <p>Thread-safe. {@link #send} is a wake-up; everything is written on the thread of its loop.
+ */
+final class EventStreamSink extends Deliverable
+    implements SseEventSink, Watcher, WriteListener, AsyncListener {
+  /*
+   * Only the loop's thread calls deliver(), tick() and woken(), so source, heartbeat and the plain fields need no lock.
+   * The container's threads call onWritePossible() and the on…Error()s, which just wake the loop.
+   * `end` is decided once, by the first compareAndSet: everything sent, client gone, or client stuck.
+   */
+  private static final CompletionStage<?> DONE = CompletableFuture.completedStage(null);
+  private static final int TURN = 256 * 1024;
+
+  private final EventStreams streams;
+  private final DeliveryLoop loop;
+  private final int loopIndex;
+  private final AsyncContext async;
+  private final ServletOutputStream out;
+  private final FrameSource source;
+  private final Connection connection;
+  private final Heartbeat heartbeat = new Heartbeat();
+  private final AtomicReference<@Nullable StreamEnd> end = new AtomicReference<>();
+  private volatile boolean started;
+  private volatile boolean closing;
+  private volatile @Nullable Throwable failure;
+  private boolean blocked;
+  private boolean unflushed;
+  private boolean released;
+  private long lastMove;
+
+  EventStreamSink(
+      EventStreams streams, int loopIndex, AsyncContext async, FrameSource source, long now)
+      throws IOException {
+    this.streams = streams;
+    this.loopIndex = loopIndex;
+    this.loop = streams.loops().get(loopIndex);
+    this.async = async;
+    this.out = async.getResponse().getOutputStream();
+    this.source = source;
+    this.connection = Connection.of(async.getRequest());
+    this.lastMove = now;
+  }
+
+  /** Turns the output to non-blocking and begins to send. Not in the constructor: the container may call back at once. */
+  void start() {
+    source.open(this);
+    async.addListener(this);
+    out.setWriteListener(this);
+    started = true;
+    loop.add(this);
+  }
+
+  /** Announces that the source has something; the event itself is taken from there. Never blocks. */
+  @Override
+  public CompletionStage<?> send(OutboundSseEvent event) {
+    loop.wake(this);
+    return DONE;
+  }
+
+  @Override
+  public boolean isClosed() {
+    return end.get() != null;
+  }
+
+  /** What ended the stream; {@code null} if it came to its end. */
+  @Nullable Throwable failure() {
+    return failure;
+  }
+
+  /** Ends the stream after what the source has now. Returns at once. */
+  @Override
+  public void close() {
+    closing = true;
+    loop.wake(this);
+  }
+
+  @Override
+  public int loopIndex() {
+    return loopIndex;
+  }
+
+  @Override
+  public void woken() {
+    // while the client does not read, onWritePossible() is what continues; asking isReady() again would only cost
+    if (!blocked) {
+      deliver();
+    }
+  }
+
+  @Override
+  void deliver() {
+    if (!started) {
+      return;
+    }
+    if (isClosed()) {
+      release();
+    } else if (failure != null) {
+      finish(StreamEnd.VANISHED);
+    } else {
+      try {
+        writeWhileReady();
+      } catch (IOException | RuntimeException clientGone) {
+        failure = clientGone;
+        finish(StreamEnd.VANISHED);
+      }
+    }
+  }
+
+  private void writeWhileReady() throws IOException {
+    int written = 0;
+    while (out.isReady()) {
+      if (blocked) {
+        blocked = false;
+        lastMove = streams.nanoTime();
+      }
+      if (written > TURN) {
+        loop.wake(this);
+        return;
+      }
+      byte[] comment = heartbeat.rest();
+      LogCursor frames = comment == null ? source.next() : null;
+      if (comment != null) {
+        write(comment, 0, comment.length);
+      } else if (frames != null) {
+        write(frames.bytes(), frames.offset(), frames.length());
+        written += frames.length();
+      } else if (unflushed) {
+        unflushed = false;
+        lastMove = streams.nanoTime();
+        out.flush();
+      } else {
+        if (closing || source.isExhausted()) {
+          finish(StreamEnd.ENDED);
+        }
+        return;
+      }
+    }
+    if (!blocked) {
+      blocked = true;
+      lastMove = streams.nanoTime();
+    }
+  }
+
+  private void write(byte[] bytes, int offset, int length) throws IOException {
+    out.write(bytes, offset, length);
+    unflushed = true;
+    streams.statistics().sent(length);
+  }
+
+  /** Looks for a stuck client and for silence, a few times a second. */
+  void tick(long now) {
+    if (isClosed()) {
+      release();
+    } else if (failure != null) {
+      finish(StreamEnd.VANISHED);
+    } else if (blocked) {
+      if (now - lastMove >= streams.slowSubscriberNanos()) {
+        finish(StreamEnd.SLOW);
+      }
+    } else if (heartbeat.isUnfinished() || now - lastMove >= streams.heartbeatNanos()) {
+      beat(now);
+    }
+  }
+
+  private void beat(long now) {
+    try {
+      if (out.isReady()) {
+        byte[] piece = heartbeat.nextPiece();
+        out.write(piece, 0, piece.length);
+        lastMove = now;
+        if (out.isReady()) {
+          out.flush();
+        }
+      }
+    } catch (IOException | RuntimeException clientGone) {
+      failure = clientGone;
+      finish(StreamEnd.VANISHED);
+    }
+  }
+
+  private void finish(StreamEnd how) {
+    if (end.compareAndSet(null, how)) {
+      release();
+      if (how == StreamEnd.SLOW) {
+        connection.reset();
+      }
+      try {
+        async.complete();
+      } catch (RuntimeException alreadyOver) {
+        // the container ended the request first, which is all that complete() is for
+        connection.reset();
+      }
+    }
+  }
+
+  private void release() {
+    if (!released) {
+      released = true;
+      loop.remove(this);
+      source.close();
+      StreamEnd how = end.get();
+      streams.statistics().closed(how == null ? StreamEnd.VANISHED : how);
+    }
+  }
+
+  @Override
+  public void onWritePossible() {
+    loop.wake(this);
+  }
+
+  @Override
+  public void onError(Throwable cause) {
+    fail(cause);
+  }
+
+  @Override
+  public void onError(AsyncEvent event) {
+    fail(event.getThrowable());
+  }
+
+  @Override
+  public void onTimeout(AsyncEvent event) {
+    fail(event.getThrowable());
+  }
+
+  private void fail(@Nullable Throwable cause) {
+    failure = cause != null ? cause : new IOException("The request ended");
+    loop.wake(this);
+  }
+
+  @Override
+  public void onComplete(AsyncEvent event) {
+    end.compareAndSet(null, StreamEnd.VANISHED);
+    loop.wake(this);
+  }
+
+  @Override
+  public void onStartAsync(AsyncEvent event) {
+    // the request is never dispatched again
+  }
+}

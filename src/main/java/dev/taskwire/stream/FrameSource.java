@@ -1,0 +1,22 @@
+package dev.taskwire.stream;
+
+import org.jspecify.annotations.Nullable;
+
+/** What one stream sends: frames, as many as there are now, until it is exhausted. Confined to the loop of its stream. */
+interface FrameSource {
+  /** Arranges that {@code stream} is woken for new frames; called once, before anything else, on the request's thread. */
+  void open(EventStreamSink stream);
+
+  /**
+   * Finds the next frames and moves on.
+   *
+   * @return the position whose slice is to be sent; {@code null} if there is nothing to send now
+   */
+  @Nullable LogCursor next();
+
+  /** Whether nothing will ever come again: the stream ends. */
+  boolean isExhausted();
+
+  /** Undoes {@link #open}; called once, when the stream is over, however it ended. */
+  void close();
+}

@@ -1,0 +1,45 @@
+package dev.taskwire.stream;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The comment that a quiet stream carries, written in pieces on successive ticks.
+ *
+ * <p>A client that left is noticed by a failing write, and only the second to fourth write fails; one comment in four writes finds
+ * it within a second, without sending more. Confined to the loop of its stream.
+ */
+final class Heartbeat {
+  private static final byte[][] PIECES = {
+    ": ".getBytes(US_ASCII),
+    "heart".getBytes(US_ASCII),
+    "beat\n".getBytes(US_ASCII),
+    "\n".getBytes(US_ASCII)
+  };
+
+  private int next;
+
+  /** Whether a comment was begun and an event must wait for the rest of it. */
+  boolean isUnfinished() {
+    return next > 0;
+  }
+
+  byte[] nextPiece() {
+    byte[] piece = PIECES[next];
+    next = (next + 1) % PIECES.length;
+    return piece;
+  }
+
+  /** What is left of a comment that was begun; {@code null} if none was. */
+  byte @Nullable [] rest() {
+    if (next == 0) {
+      return null;
+    }
+    StringBuilder rest = new StringBuilder();
+    while (next > 0) {
+      rest.append(new String(nextPiece(), US_ASCII));
+    }
+    return rest.toString().getBytes(US_ASCII);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.taskwire.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** One event of a log, as the JSON that was sent for it. Immutable. */
+public final class RetainedEvent {
+  private final long sequence;
+  private final byte[] frames;
+  private final int jsonStart;
+  private final int jsonEnd;
+
+  RetainedEvent(long sequence, byte[] frames, int frameStart, int frameEnd) {
+    this.sequence = sequence;
+    this.frames = frames;
+    this.jsonStart = frameStart + EventFrames.jsonStart(sequence);
+    this.jsonEnd = frameEnd - 2;
+  }
+
+  /** The event's number within its task. */
+  public long sequence() {
+    return sequence;
+  }
+
+  /** The event as one line of JSON, with the members that a stream carries. */
+  public String json() {
+    return new String(frames, jsonStart, jsonEnd - jsonStart, UTF_8);
+  }
+}

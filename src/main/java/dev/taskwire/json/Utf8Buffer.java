@@ -153,6 +153,26 @@ public final class Utf8Buffer {
     return this;
   }
 
+  /** Appends a character of a string that is no surrogate, escaped if need be. */
+  Utf8Buffer character(char c) {
+    if (JsonEscapes.isNeededFor(c)) {
+      return escape(c);
+    }
+    if (c < 0x80) {
+      return put(c);
+    }
+    return c < 0x800
+        ? put(0xC0 | c >> 6).put(0x80 | c & 0x3F)
+        : put(0xE0 | c >> 12).put(0x80 | c >> 6 & 0x3F).put(0x80 | c & 0x3F);
+  }
+
+  /** Appends the character that two surrogates stand for. */
+  Utf8Buffer pair(char high, char low) {
+    int point = Character.toCodePoint(high, low);
+    put(0xF0 | point >> 18).put(0x80 | point >> 12 & 0x3F);
+    return put(0x80 | point >> 6 & 0x3F).put(0x80 | point & 0x3F);
+  }
+
   /** Appends an escape for a character that may not stand in the output itself. */
   Utf8Buffer escape(char c) {
     reserve(JsonEscapes.LONGEST);
@@ -164,18 +184,10 @@ public final class Utf8Buffer {
     int count = text.length();
     for (int i = from; i < count; i++) {
       char c = text.charAt(i);
-      if (JsonEscapes.isNeededFor(c)) {
-        escape(c);
-      } else if (c < 0x80) {
-        put(c);
-      } else if (c < 0x800) {
-        put(0xC0 | c >> 6).put(0x80 | c & 0x3F);
-      } else if (!Character.isSurrogate(c)) {
-        put(0xE0 | c >> 12).put(0x80 | c >> 6 & 0x3F).put(0x80 | c & 0x3F);
+      if (!Character.isSurrogate(c)) {
+        character(c);
       } else if (i + 1 < count && Character.isSurrogatePair(c, text.charAt(i + 1))) {
-        int point = Character.toCodePoint(c, text.charAt(++i));
-        put(0xF0 | point >> 18).put(0x80 | point >> 12 & 0x3F);
-        put(0x80 | point >> 6 & 0x3F).put(0x80 | point & 0x3F);
+        pair(c, text.charAt(++i));
       } else {
         escape(c);
       }

@@ -31,4 +31,9 @@ public @interface TaskType {
 
   /** What the task does, in a sentence for the people who start it. */
   String description() default "";
+
+  /**
+   * The boolean configuration key that switches the type on, for example {@code tasks.demo-enabled}. Empty: the type is always on.
+   */
+  String enabledBy() default "";
 }

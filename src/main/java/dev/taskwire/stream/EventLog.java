@@ -3,10 +3,12 @@ package dev.taskwire.stream;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.taskwire.TaskEventType;
 import dev.taskwire.json.Utf8Buffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +96,7 @@ public final class EventLog {
         segments.get(segments.size() - 1).trim();
         frames.release();
         ended = true;
+        lock.notifyAll();
       }
       last = sequence;
     }
@@ -162,6 +165,32 @@ public final class EventLog {
       }
     }
     return events;
+  }
+
+  /**
+   * Waits for the terminal event. An interrupt ends the wait early and stays set.
+   *
+   * @param timeout how long to wait; zero or negative does not wait
+   * @return whether the log has ended
+   */
+  public boolean awaitEnd(Duration timeout) {
+    long deadline = System.nanoTime() + nanos(timeout);
+    synchronized (lock) {
+      try {
+        for (long rest = deadline - System.nanoTime(); !ended && rest > 0; ) {
+          TimeUnit.NANOSECONDS.timedWait(lock, rest);
+          rest = deadline - System.nanoTime();
+        }
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      return ended;
+    }
+  }
+
+  private static long nanos(Duration timeout) {
+    Duration most = Duration.ofDays(365);
+    return (timeout.compareTo(most) < 0 ? timeout : most).toNanos();
   }
 
   /** How much memory the events take, in bytes. */

@@ -1,0 +1,11 @@
+package dev.taskwire.engine;
+
+/** What a request to cancel did. */
+enum Cancellation {
+  /** The task is running and was asked to stop, now or before. */
+  REQUESTED,
+  /** The task was pending and has ended. */
+  ENDED,
+  /** The task had ended before. */
+  TOO_LATE
+}

@@ -1,0 +1,25 @@
+package dev.taskwire.engine;
+
+import dev.taskwire.stream.DeliveryLoops;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the container gives the engine.
+ *
+ * @param executor runs tasks
+ * @param instances makes tasks of a class
+ * @param paramsCheck throws {@link jakarta.validation.ConstraintViolationException} for invalid parameters
+ * @param apiPath the path of the API from the root of the server, for example {@code /shop/api}
+ * @param loops wake those who watch
+ * @param listener is told what happens
+ */
+record EngineParts(
+    Executor executor,
+    TaskInstances instances,
+    Consumer<@Nullable Object> paramsCheck,
+    Supplier<String> apiPath,
+    DeliveryLoops loops,
+    TaskListener listener) {}

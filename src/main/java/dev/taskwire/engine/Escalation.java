@@ -1,0 +1,24 @@
+package dev.taskwire.engine;
+
+/** What was done about a task that has to stop. */
+enum Escalation {
+  /** Nothing was due. */
+  NONE,
+  /** Its thread was interrupted. */
+  INTERRUPTED,
+  /** It was given up: it is terminal and its slot is to be given back. */
+  ABANDONED;
+
+  /**
+   * When what is due, counted from the request to stop.
+   *
+   * @param interruptAfterNanos until the interrupt
+   * @param cancelGraceNanos until the abandonment
+   */
+  record Limits(long interruptAfterNanos, long cancelGraceNanos) {
+    static Limits of(TaskSettings settings) {
+      return new Limits(
+          settings.interruptAfter().toNanos(), settings.cancelGrace().toNanos());
+    }
+  }
+}

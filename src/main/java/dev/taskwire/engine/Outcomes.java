@@ -1,0 +1,69 @@
+package dev.taskwire.engine;
+
+import dev.taskwire.TaskFailure;
+import dev.taskwire.json.JsonEncoder;
+import dev.taskwire.json.JsonEncodingException;
+import dev.taskwire.json.JsonTooLargeException;
+import dev.taskwire.json.Utf8Buffer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the outcomes of contract §2 from what happened. Thread-safe. */
+final class Outcomes {
+  private final int maxResultBytes;
+  private final int maxTextLength;
+  private final boolean exposeStackTraces;
+
+  Outcomes(TaskSettings settings) {
+    this.maxResultBytes = settings.maxResultBytes();
+    this.maxTextLength = settings.maxTextLength();
+    this.exposeStackTraces = settings.exposeStackTraces();
+  }
+
+  /** {@code execute} returned: its result is serialised here, once, in the worker. */
+  Outcome returned(@Nullable Object result) {
+    if (result == null) {
+      return Outcome.completed(null, null);
+    }
+    try {
+      return Outcome.completed(result, JsonEncoder.encode(result, maxResultBytes));
+    } catch (JsonTooLargeException tooLarge) {
+      return failure(
+          "The result is larger than " + maxResultBytes + " bytes.", "result_too_large", null);
+    } catch (JsonEncodingException unserializable) {
+      return failure(
+          "The result cannot be written as JSON: " + Texts.message(unserializable, maxTextLength),
+          "result_unserializable",
+          unserializable);
+    }
+  }
+
+  Outcome threw(Throwable cause) {
+    return failure(Texts.message(cause, maxTextLength), "task_failed", cause);
+  }
+
+  Outcome timedOut(Duration limit) {
+    return failure("The task timed out after " + seconds(limit) + " s", "timeout", null);
+  }
+
+  Outcome shutdown() {
+    return failure("The server stopped before the task was finished.", "shutdown", null);
+  }
+
+  private Outcome failure(String error, String code, @Nullable Throwable cause) {
+    String traceback = exposeStackTraces && cause != null ? Texts.stackTrace(cause) : null;
+    TaskFailure failure = new TaskFailure(Texts.cut(error, maxTextLength), code, traceback);
+    Utf8Buffer json = new Utf8Buffer(128);
+    json.ascii("{\"error\":").quoted(failure.error()).ascii(",\"code\":").quoted(code);
+    if (traceback != null) {
+      json.ascii(",\"traceback\":").quoted(traceback);
+    }
+    return Outcome.failed(failure, json.ascii("}").toByteArray());
+  }
+
+  private static String seconds(Duration limit) {
+    return limit.toMillisPart() == 0
+        ? Long.toString(limit.toSeconds())
+        : Double.toString(limit.toMillis() / 1000.0);
+  }
+}

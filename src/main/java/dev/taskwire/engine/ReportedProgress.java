@@ -1,0 +1,64 @@
+package dev.taskwire.engine;
+
+import dev.taskwire.ProgressHandle;
+import dev.taskwire.TaskProgress;
+import dev.taskwire.stream.EventLog;
+import java.util.Objects;
+
+/** The progress handle of one execution: each report becomes an event. Thread-safe; after the terminal event it does nothing. */
+final class ReportedProgress implements ProgressHandle {
+  private final EventLog log;
+  private final Clock clock;
+  private final int maxTextLength;
+  private volatile TaskProgress last = TaskProgress.NONE;
+
+  ReportedProgress(EventLog log, Clock clock, int maxTextLength) {
+    this.log = log;
+    this.clock = clock;
+    this.maxTextLength = maxTextLength;
+  }
+
+  TaskProgress last() {
+    return last;
+  }
+
+  @Override
+  public void sendProgressText(String text) {
+    String cut = Texts.cut(Objects.requireNonNull(text, "text"), maxTextLength);
+    synchronized (this) {
+      report(new TaskProgress(cut, last.value()));
+    }
+  }
+
+  @Override
+  public void sendProgressValue(double value) {
+    double clamped = clamp(value);
+    synchronized (this) {
+      report(new TaskProgress(last.text(), clamped));
+    }
+  }
+
+  @Override
+  public void sendProgress(String text, double value) {
+    double clamped = clamp(value);
+    String cut = Texts.cut(Objects.requireNonNull(text, "text"), maxTextLength);
+    synchronized (this) {
+      report(new TaskProgress(cut, clamped));
+    }
+  }
+
+  /** Under one lock with the merge, so that the order of events is the order of states. */
+  private void report(TaskProgress progress) {
+    if (log.appendProgress(clock.instant(), progress.text(), progress.value())) {
+      last = progress;
+    }
+  }
+
+  private static double clamp(double value) {
+    if (Double.isNaN(value)) {
+      throw new IllegalArgumentException("A progress value must be a number from 0.0 to 1.0");
+    }
+    // adding 0.0 turns -0.0 into 0.0
+    return Math.min(1.0, Math.max(0.0, value)) + 0.0;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.taskwire.engine;
+
+import dev.taskwire.TaskStatus;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link TaskListener} may know of a task. Thread-safe. */
+public interface TaskFacts {
+  /** The name of its type. */
+  String type();
+
+  /** Where it is in its life. */
+  TaskStatus status();
+
+  /** The code of its failure; {@code null} unless it failed. */
+  @Nullable String failureCode();
+
+  /** Whether it was given up while its code still ran. */
+  boolean isAbandoned();
+
+  /** How long it waited for a worker. */
+  Duration waited();
+
+  /** How long it ran; zero if it never did. */
+  Duration ran();
+}

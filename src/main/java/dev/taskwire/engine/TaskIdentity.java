@@ -1,0 +1,14 @@
+package dev.taskwire.engine;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a task before it runs, and never changes.
+ *
+ * @param id its id
+ * @param type the name of its type
+ * @param owner who started it; {@code null} if nobody is known
+ * @param timeout its limit of running time; zero for none
+ */
+record TaskIdentity(String id, String type, @Nullable String owner, Duration timeout) {}

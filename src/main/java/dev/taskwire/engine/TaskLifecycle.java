@@ -1,0 +1,151 @@
+package dev.taskwire.engine;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Leads executions from acceptance to their end, and does what is due on each tick. Thread-safe. */
+final class TaskLifecycle {
+  /*
+   * A slot is given back once: by the run that used it, or, if the execution was abandoned, by the tick that abandoned it.
+   * ended() is called once an execution, by whoever was told that it brought the status to a terminal one.
+   */
+  private static final Logger LOG = Logger.getLogger(TaskLifecycle.class.getName());
+
+  private final TaskStore store;
+  private final Workers workers;
+  private final Executor executor;
+  private final TaskRunner runner;
+  private final Outcomes outcomes;
+  private final TaskListener listener;
+  private final Escalation.Limits limits;
+  private final long retentionNanos;
+  private final Set<TaskExecution> running = ConcurrentHashMap.newKeySet();
+
+  TaskLifecycle(
+      TaskSettings settings,
+      TaskStore store,
+      Executor executor,
+      Outcomes outcomes,
+      TaskListener listener) {
+    this.store = store;
+    this.executor = executor;
+    this.outcomes = outcomes;
+    this.listener = listener;
+    this.runner = new TaskRunner(outcomes, listener);
+    this.workers = new Workers(settings.maxWorkers(), settings.maxPending(), this::dispatch);
+    this.limits = Escalation.Limits.of(settings);
+    this.retentionNanos = settings.retention().toNanos();
+  }
+
+  Workers workers() {
+    return workers;
+  }
+
+  /** How many abandoned tasks still hold a thread. */
+  int abandoned() {
+    return (int) running.stream().filter(TaskExecution::isAbandoned).count();
+  }
+
+  Cancellation cancel(TaskExecution execution) {
+    Cancellation effect = execution.cancel();
+    if (effect == Cancellation.ENDED) {
+      workers.discard(execution);
+      runner.dispose(execution);
+      ended(execution);
+    }
+    return effect;
+  }
+
+  /** Escalates, abandons and forgets what is due. One failure does not keep the rest from being done. */
+  void tick() {
+    for (TaskExecution execution : running) {
+      Escalation step = execution.escalate(limits, outcomes.timedOut(execution.timeout()));
+      if (step == Escalation.ABANDONED) {
+        warn(execution);
+        workers.release();
+        ended(execution);
+      }
+    }
+    store.sweep(retentionNanos);
+  }
+
+  /** Ends everything, and takes nothing from now on. */
+  void shutDown() {
+    workers.stop();
+    for (TaskExecution execution : store.all()) {
+      if (execution.terminate(outcomes.shutdown())) {
+        workers.discard(execution);
+        runner.dispose(execution);
+        ended(execution);
+      }
+    }
+  }
+
+  /**
+   * Waits until no author's code runs any more.
+   *
+   * @return whether that came true in time
+   */
+  boolean awaitQuiet(long timeoutMillis) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+    while (!running.isEmpty()) {
+      if (System.nanoTime() >= deadline) {
+        return false;
+      }
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    return true;
+  }
+
+  private boolean dispatch(TaskExecution execution) {
+    try {
+      executor.execute(() -> run(execution));
+      return true;
+    } catch (RejectedExecutionException refused) {
+      LOG.log(Level.FINE, "The server's executor refused a task", refused);
+      if (execution.terminate(outcomes.shutdown())) {
+        ended(execution);
+      }
+      return false;
+    }
+  }
+
+  private void run(TaskExecution execution) {
+    running.add(execution);
+    try {
+      if (runner.run(execution)) {
+        ended(execution);
+      }
+    } finally {
+      running.remove(execution);
+      if (!execution.isAbandoned()) {
+        workers.release();
+      }
+    }
+  }
+
+  private void ended(TaskExecution execution) {
+    store.finished(execution);
+    listener.finished(execution);
+  }
+
+  private void warn(TaskExecution execution) {
+    Thread thread = execution.thread();
+    StringBuilder stack = new StringBuilder();
+    if (thread != null) {
+      for (StackTraceElement frame : thread.getStackTrace()) {
+        stack.append("\n at ").append(frame);
+      }
+    }
+    LOG.warning(
+        () ->
+            Texts.oneLine(
+                "Task " + execution.id() + " (" + execution.type()
+                    + ") did not stop and was abandoned; its thread is at" + stack));
+  }
+}

@@ -1,0 +1,134 @@
+package dev.taskwire.engine;
+
+import dev.taskwire.BaseTask;
+import dev.taskwire.stream.DeliveryLoops;
+import dev.taskwire.stream.EventStreams;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.util.TypeLiteral;
+import jakarta.inject.Inject;
+import jakarta.validation.Validator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * The life of the engine in the server: reads the configuration, takes the executors, starts and stops. The work is done by the
+ * plain {@link TaskEngine}, which callers reach directly, so no container service stands between a start and its task.
+ *
+ * <p>Thread-safe: nothing changes after the start.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@ManagedExecutorDefinition(name = TaskRegistry.TASKS, maxAsync = 256)
+@ManagedExecutorDefinition(name = TaskRegistry.DELIVERY, maxAsync = 8)
+@ManagedExecutorDefinition(name = TaskRegistry.REPLIES, maxAsync = 16)
+public class TaskRegistry {
+  static final String TASKS = "java:app/concurrent/taskwire-tasks";
+  static final String DELIVERY = "java:app/concurrent/taskwire-delivery";
+  static final String REPLIES = "java:app/concurrent/taskwire-replies";
+
+  private static final Logger LOG = Logger.getLogger(TaskRegistry.class.getName());
+  private static final long DRAIN_MILLIS = 2000;
+  private static final long QUIET_MILLIS = 3000;
+
+  @Resource(lookup = TASKS)
+  private ManagedExecutorService taskExecutor;
+
+  @Resource(lookup = DELIVERY)
+  private ManagedExecutorService deliveryExecutor;
+
+  @Resource(lookup = REPLIES)
+  private ManagedExecutorService replyExecutor;
+
+  @Inject private BeanManager beanManager;
+  @Inject private Validator validator;
+  @Inject private ApiPath apiPath;
+
+  private TaskTypes types;
+  private TaskEngine engine;
+  private DeliveryLoops loops;
+  private EventStreams streams;
+
+  @PostConstruct
+  void start() {
+    Function<String, Optional<String>> config =
+        key -> ConfigProvider.getConfig().getOptionalValue(key, String.class);
+    TaskSettings settings = TaskSettings.from(config);
+    types = TaskTypes.of(taskClasses(), new SettingsReader(config)::flag);
+    loops = new DeliveryLoops(Clock.SYSTEM::nanoTime);
+    streams = new EventStreams(loops, settings.streams(), Clock.SYSTEM::nanoTime);
+    EngineParts parts =
+        new EngineParts(
+            taskExecutor,
+            new CdiTaskInstances(beanManager),
+            new ParamsCheck(validator),
+            apiPath::get,
+            loops,
+            TaskListener.NONE);
+    engine = new TaskEngine(settings, Clock.SYSTEM, parts);
+    loops.start(deliveryExecutor);
+    LOG.info(() -> "Taskwire runs " + settings.maxWorkers() + " tasks at once");
+  }
+
+  @PreDestroy
+  void stop() {
+    engine.shutDown();
+    try {
+      loops.stop(DRAIN_MILLIS);
+      if (!engine.awaitQuiet(QUIET_MILLIS)) {
+        LOG.warning(() -> engine.load().running() + " tasks did not stop with the server");
+      }
+    } catch (InterruptedException interrupted) {
+      LOG.log(Level.FINE, "The server did not wait for streams and tasks to end", interrupted);
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The engine. */
+  public TaskEngine engine() {
+    return engine;
+  }
+
+  /** The types that can be started by name. */
+  public TaskTypes types() {
+    return types;
+  }
+
+  /** Opens event streams. */
+  public EventStreams streams() {
+    return streams;
+  }
+
+  /** Runs what may have to wait for a client. */
+  public ManagedExecutorService replyExecutor() {
+    return replyExecutor;
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<Class<? extends BaseTask<?, ?>>> taskClasses() {
+    List<Class<? extends BaseTask<?, ?>>> classes = new ArrayList<>();
+    for (var bean :
+        beanManager.getBeans(new TypeLiteral<BaseTask<?, ?>>() {}.getType(), Any.Literal.INSTANCE)) {
+      classes.add((Class<? extends BaseTask<?, ?>>) bean.getBeanClass());
+    }
+    return classes;
+  }
+}

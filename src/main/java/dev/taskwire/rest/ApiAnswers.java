@@ -15,10 +15,17 @@ import java.util.List;
 public class ApiAnswers implements ContainerResponseFilter {
   private static final MediaType PROBLEM = new MediaType("application", "problem+json");
 
+  /** What Jersey calls its empty answer to OPTIONS when it is asked for a description that it was told not to give. */
+  private static final MediaType WADL = new MediaType("application", "vnd.sun.wadl+xml");
+
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     if (response.getStatus() >= 400 && response.getStatus() <= 599 && !response.hasEntity()) {
       response.setEntity(Problem.of(response.getStatus()), new Annotation[0], PROBLEM);
+    }
+    if (WADL.equals(response.getMediaType())) {
+      response.setEntity(null);
+      response.getHeaders().remove(HttpHeaders.CONTENT_TYPE);
     }
     response.getHeaders().putIfAbsent(HttpHeaders.CACHE_CONTROL, noStore());
   }

@@ -1,0 +1,33 @@
+package dev.taskwire.rest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@link EdgeSettings} when the application starts, so that a bad value stops the deployment.
+ *
+ * <p>Thread-safe: whoever comes first reads them, and all read the same.
+ */
+@ApplicationScoped
+public class EdgeConfiguration {
+  private volatile @Nullable EdgeSettings settings;
+
+  // Not @PostConstruct: Payara would report only that it failed, and not the sentence that says why.
+  void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    settings();
+  }
+
+  EdgeSettings settings() {
+    EdgeSettings known = settings;
+    if (known == null) {
+      Config config = ConfigProvider.getConfig();
+      known = EdgeSettings.from(key -> config.getOptionalValue(key, String.class));
+      settings = known;
+    }
+    return known;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.taskwire.rest;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The edge of the application: every request passes here first, and is refused here or let in, with the headers that its answer
+ * needs.
+ */
+@WebFilter(
+    filterName = "taskwire-edge",
+    urlPatterns = "/*",
+    dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR},
+    asyncSupported = true)
+public class EdgeFilter extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+
+  @Inject private transient @Nullable EdgeConfiguration configuration;
+  private transient @Nullable Edge edge;
+
+  @Override
+  public void init(FilterConfig config) {
+    edge = new Edge(Objects.requireNonNull(configuration).settings());
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (Objects.requireNonNull(edge).admits(request, response)) {
+      chain.doFilter(request, response);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package dev.taskwire.rest;
+
+import jakarta.json.bind.JsonbException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/** Answers 500 for a value that JSON-B cannot map outside of reading a request. */
+@Provider
+public class JsonbExceptionMapper implements ExceptionMapper<JsonbException> {
+  @Override
+  public Response toResponse(JsonbException failure) {
+    return ErrorAnswers.of(failure);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.taskwire.rest;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides, before anything else sees them, which methods and paths are fit to be answered. */
+final class RequestLine {
+  /** The methods that are known, as the header {@code Allow} lists them. */
+  static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+
+  private static final Set<String> KNOWN = Set.of(METHODS.split(", "));
+  private static final int MAX_LENGTH = 8000;
+  private static final Problem MALFORMED =
+      new Problem(400, "The address of the request is not well-formed.");
+
+  private RequestLine() {}
+
+  /** The problem of a request with this method and this undecoded path, if it has one. */
+  static Optional<Problem> problem(String method, String path) {
+    if (!KNOWN.contains(method)) {
+      return Optional.of(Problem.of(405));
+    }
+    if (path.length() > MAX_LENGTH) {
+      return Optional.of(Problem.of(414));
+    }
+    return isWellFormed(path) ? Optional.empty() : Optional.of(MALFORMED);
+  }
+
+  /** The servers disagree on empty and dot segments, and on what is encoded twice or not at all: here all of that is malformed. */
+  private static boolean isWellFormed(String path) {
+    if (!path.startsWith("/") || path.contains("//") || path.indexOf('\\') >= 0) {
+      return false;
+    }
+    for (String segment : path.split("/", -1)) {
+      Optional<String> decoded = decode(segment.split(";", 2)[0]);
+      if (decoded.isEmpty() || decode(segment).isEmpty()) {
+        return false;
+      }
+      if (decoded.get().equals(".") || decoded.get().equals("..")) {
+        return false;
+      }
+      if (decoded.get().isEmpty() && !segment.isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Decodes a segment; empty if it is not UTF-8 in percent encoding, or holds a control character, a slash or a backslash. */
+  private static Optional<String> decode(String segment) {
+    ByteBuffer bytes = ByteBuffer.allocate(segment.length());
+    for (int i = 0; i < segment.length(); i++) {
+      char c = segment.charAt(i);
+      if (c > 0x7e) {
+        return Optional.empty();
+      }
+      if (c == '%') {
+        int value = i + 2 < segment.length() ? hex(segment, i) : -1;
+        if (value < 0) {
+          return Optional.empty();
+        }
+        bytes.put((byte) value);
+        i += 2;
+      } else {
+        bytes.put((byte) c);
+      }
+    }
+    try {
+      String decoded = StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
+      boolean harmless =
+          decoded.chars().noneMatch(c -> Character.isISOControl(c) || c == '/' || c == '\\');
+      return harmless ? Optional.of(decoded) : Optional.empty();
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static int hex(String segment, int percent) {
+    int high = Character.digit(segment.charAt(percent + 1), 16);
+    int low = Character.digit(segment.charAt(percent + 2), 16);
+    return high < 0 || low < 0 ? -1 : high * 16 + low;
+  }
+}

@@ -15,7 +15,8 @@ public final class Deployments {
   /**
    * The WAR as it was built, at {@code /}, plus {@code config}.
    *
-   * @param config MicroProfile Config keys and values; they win over the defaults and the environment
+   * @param config MicroProfile Config keys and values; they win over the defaults and the
+   *     environment
    */
   public static WebArchive taskwire(Map<String, String> config) {
     return configured(

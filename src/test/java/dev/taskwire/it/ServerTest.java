@@ -16,8 +16,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * A test that talks to a deployed WAR over HTTP.
  *
- * <p>A subclass has a static method with {@code @Deployment(testable = false)} that returns one of {@link Deployments}. Payara
- * Micro starts anew for each class, so few classes with many tests are better than many classes.
+ * <p>A subclass has a static method with {@code @Deployment(testable = false)} that returns one of
+ * {@link Deployments}. Payara Micro starts anew for each class, so few classes with many tests are
+ * better than many classes.
  */
 @ExtendWith(ArquillianExtension.class)
 public abstract class ServerTest {
@@ -25,10 +26,7 @@ public abstract class ServerTest {
 
   /** One client for all tests: HTTP/1.1, as browsers without TLS speak it. */
   protected static final HttpClient HTTP =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(PATIENCE)
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
   @ArquillianResource private URI deployment;
 
@@ -57,7 +55,9 @@ public abstract class ServerTest {
   protected final HttpResponse<String> post(String path, String json)
       throws IOException, InterruptedException {
     return send(
-        request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json)));
   }
 
   /** The answer to {@code DELETE path}. */

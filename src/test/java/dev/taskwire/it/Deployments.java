@@ -1,0 +1,44 @@
+package dev.taskwire.it;
+
+import java.io.File;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** The archives that integration tests deploy, each with the configuration that its test needs. */
+public final class Deployments {
+  private Deployments() {}
+
+  /**
+   * The WAR as it was built, at {@code /}, plus {@code config}.
+   *
+   * @param config MicroProfile Config keys and values; they win over the defaults and the
+   *     environment
+   */
+  public static WebArchive taskwire(Map<String, String> config) {
+    return configured(
+        ShrinkWrap.createFromZipFile(WebArchive.class, file("it.war")), new TreeMap<>(config));
+  }
+
+  private static WebArchive configured(WebArchive war, Map<String, String> config) {
+    config.put("config_ordinal", "1000");
+    String lines =
+        config.entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + entry.getValue().replace("\\", "\\\\") + "\n")
+            .collect(Collectors.joining());
+    return war.addAsResource(new StringAsset(lines), "META-INF/microprofile-config.properties");
+  }
+
+  /** A file that the build names in a system property. */
+  static File file(String property) {
+    String path = System.getProperty(property);
+    if (path == null) {
+      throw new IllegalStateException(
+          "The system property " + property + " is not set: run this through Maven's verify");
+    }
+    return new File(path);
+  }
+}

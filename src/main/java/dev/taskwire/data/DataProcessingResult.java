@@ -1,0 +1,32 @@
+package dev.taskwire.data;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A processed file.
+ *
+ * @param processedRecords how many records went into the profile
+ * @param skippedRecords how many did not, because their number of fields is not the header's
+ * @param skippedReasons why, for the first ten of them
+ * @param filePath the file, as the caller named it
+ * @param success {@code true}
+ * @param columnCount how many columns the header has
+ * @param columns the first 1,000 columns, in the order of the header
+ */
+public record DataProcessingResult(
+    long processedRecords,
+    long skippedRecords,
+    List<SkippedRecord> skippedReasons,
+    String filePath,
+    boolean success,
+    int columnCount,
+    List<ColumnProfile> columns)
+    implements DataProcessingOutcome {
+  /** Copies the lists. */
+  public DataProcessingResult {
+    Objects.requireNonNull(filePath, "filePath");
+    skippedReasons = List.copyOf(skippedReasons);
+    columns = List.copyOf(columns);
+  }
+}

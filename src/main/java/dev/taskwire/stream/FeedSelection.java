@@ -34,7 +34,7 @@ public final class FeedSelection {
   }
 
   /** The tasks that are selected now. */
-  public List<? extends WatchedTask> tasks(TaskDirectory directory) {
+  List<? extends WatchedTask> tasks(TaskDirectory directory) {
     if (ids == null) {
       return directory.all().stream().filter(task -> test(task.owner())).toList();
     }
@@ -44,5 +44,10 @@ public final class FeedSelection {
         .filter(Objects::nonNull)
         .filter(task -> test(task.owner()))
         .toList();
+  }
+
+  /** Whether nothing that exists is selected. */
+  public boolean isEmptyNow(TaskFeed feed) {
+    return tasks(feed.directory()).isEmpty();
   }
 }

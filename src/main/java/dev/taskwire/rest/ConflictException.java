@@ -1,0 +1,23 @@
+package dev.taskwire.rest;
+
+import dev.taskwire.TaskStatus;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.core.Response;
+
+/** A call that the task's status does not allow: 409. */
+final class ConflictException extends ClientErrorException {
+  private static final long serialVersionUID = 1L;
+
+  private ConflictException(String message) {
+    super(message, Response.Status.CONFLICT);
+  }
+
+  static ConflictException finished(TaskStatus status) {
+    return new ConflictException("The task is already finished: it is " + status.wireName() + ".");
+  }
+
+  static ConflictException unfinished(TaskStatus status) {
+    return new ConflictException(
+        "The task is not finished: it is " + status.wireName() + ". Cancel it first.");
+  }
+}

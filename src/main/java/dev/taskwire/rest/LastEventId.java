@@ -1,0 +1,36 @@
+package dev.taskwire.rest;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a client wants to go on (WHATWG HTML 9.2.4): the header, which browsers send, or a query parameter, for clients that cannot
+ * set one. Whatever is no number means: from the start.
+ */
+final class LastEventId {
+  private static final int MOST_DIGITS = 18;
+
+  private LastEventId() {}
+
+  /** The first of {@code candidates} that is given. */
+  static long of(@Nullable String... candidates) {
+    for (String candidate : candidates) {
+      if (candidate != null) {
+        return parse(candidate);
+      }
+    }
+    return 0;
+  }
+
+  private static long parse(String text) {
+    String digits = text.strip();
+    if (digits.isEmpty() || digits.length() > MOST_DIGITS) {
+      return 0;
+    }
+    for (int i = 0; i < digits.length(); i++) {
+      if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
+        return 0;
+      }
+    }
+    return Long.parseLong(digits);
+  }
+}

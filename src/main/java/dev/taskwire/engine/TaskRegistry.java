@@ -5,15 +5,12 @@ import dev.taskwire.stream.DeliveryLoops;
 import dev.taskwire.stream.EventStreams;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.util.TypeLiteral;
@@ -22,6 +19,7 @@ import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -37,26 +35,11 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-@ManagedExecutorDefinition(name = TaskRegistry.TASKS, maxAsync = 256)
-@ManagedExecutorDefinition(name = TaskRegistry.DELIVERY, maxAsync = 8)
-@ManagedExecutorDefinition(name = TaskRegistry.REPLIES, maxAsync = 16)
 public class TaskRegistry {
-  static final String TASKS = "java:app/concurrent/taskwire-tasks";
-  static final String DELIVERY = "java:app/concurrent/taskwire-delivery";
-  static final String REPLIES = "java:app/concurrent/taskwire-replies";
 
   private static final Logger LOG = Logger.getLogger(TaskRegistry.class.getName());
   private static final long DRAIN_MILLIS = 2000;
   private static final long QUIET_MILLIS = 3000;
-
-  @Resource(lookup = TASKS)
-  private ManagedExecutorService taskExecutor;
-
-  @Resource(lookup = DELIVERY)
-  private ManagedExecutorService deliveryExecutor;
-
-  @Resource(lookup = REPLIES)
-  private ManagedExecutorService replyExecutor;
 
   @Inject private BeanManager beanManager;
   @Inject private Validator validator;
@@ -66,6 +49,7 @@ public class TaskRegistry {
   private TaskEngine engine;
   private DeliveryLoops loops;
   private EventStreams streams;
+  private Executor replyExecutor;
 
   @PostConstruct
   void start() {
@@ -73,18 +57,18 @@ public class TaskRegistry {
         key -> ConfigProvider.getConfig().getOptionalValue(key, String.class);
     TaskSettings settings = TaskSettings.from(config);
     types = TaskTypes.of(taskClasses(), new SettingsReader(config)::flag);
-    loops = new DeliveryLoops(Clock.SYSTEM::nanoTime);
+    loops = new DeliveryLoops(new LazyExecutor(Executors.DELIVERY), Clock.SYSTEM::nanoTime);
     streams = new EventStreams(loops, settings.streams(), Clock.SYSTEM::nanoTime);
     EngineParts parts =
         new EngineParts(
-            taskExecutor,
+            new LazyExecutor(Executors.TASKS),
             new CdiTaskInstances(beanManager),
             new ParamsCheck(validator),
             apiPath::get,
             loops,
             TaskListener.NONE);
     engine = new TaskEngine(settings, Clock.SYSTEM, parts);
-    loops.start(deliveryExecutor);
+    replyExecutor = new LazyExecutor(Executors.REPLIES);
     LOG.info(() -> "Taskwire runs " + settings.maxWorkers() + " tasks at once");
   }
 
@@ -118,7 +102,7 @@ public class TaskRegistry {
   }
 
   /** Runs what may have to wait for a client. */
-  public ManagedExecutorService replyExecutor() {
+  public Executor replyExecutor() {
     return replyExecutor;
   }
 

@@ -5,7 +5,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
@@ -30,12 +33,15 @@ final class DeliveryLoop implements Runnable {
   private final Queue<Deliverable> ready = new ConcurrentLinkedQueue<>();
   private final Set<EventStreamSink> sinks = ConcurrentHashMap.newKeySet();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final Executor executor;
   private final LongSupplier nanoTime;
+  private final AtomicBoolean started = new AtomicBoolean();
   private volatile @Nullable Thread thread;
   private volatile boolean idle;
   private volatile boolean stopping;
 
-  DeliveryLoop(LongSupplier nanoTime) {
+  DeliveryLoop(Executor executor, LongSupplier nanoTime) {
+    this.executor = executor;
     this.nanoTime = nanoTime;
   }
 
@@ -48,7 +54,20 @@ final class DeliveryLoop implements Runnable {
     }
   }
 
+  /**
+   * Takes on a stream.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException if the server gives the loop no thread
+   */
   void add(EventStreamSink sink) {
+    if (started.compareAndSet(false, true)) {
+      try {
+        executor.execute(this);
+      } catch (RejectedExecutionException refused) {
+        started.set(false);
+        throw refused;
+      }
+    }
     sinks.add(sink);
     wake(sink);
   }
@@ -94,7 +113,7 @@ final class DeliveryLoop implements Runnable {
   boolean stop(long timeoutNanos) throws InterruptedException {
     stopping = true;
     LockSupport.unpark(thread);
-    return thread == null || ended.await(timeoutNanos, TimeUnit.NANOSECONDS);
+    return !started.get() || ended.await(timeoutNanos, TimeUnit.NANOSECONDS);
   }
 
   private void pause(long nanos) {

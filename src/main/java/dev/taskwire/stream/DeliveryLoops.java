@@ -15,20 +15,16 @@ public final class DeliveryLoops {
   private final AtomicInteger next = new AtomicInteger();
 
   /**
-   * Creates loops that do not run yet, one a core, four at most.
+   * Creates loops, one a core, four at most; each runs from its first stream until {@link #stop}.
    *
+   * @param executor gives each loop a thread of its own
    * @param nanoTime a monotonic clock, in nanoseconds
    */
-  public DeliveryLoops(LongSupplier nanoTime) {
+  public DeliveryLoops(Executor executor, LongSupplier nanoTime) {
     int count = Math.min(MOST, Runtime.getRuntime().availableProcessors());
     for (int i = 0; i < count; i++) {
-      loops.add(new DeliveryLoop(nanoTime));
+      loops.add(new DeliveryLoop(executor, nanoTime));
     }
-  }
-
-  /** Runs each loop on a thread of {@code executor} until {@link #stop}. */
-  public void start(Executor executor) {
-    loops.forEach(executor::execute);
   }
 
   /**

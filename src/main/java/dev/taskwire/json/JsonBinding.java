@@ -65,6 +65,10 @@ public final class JsonBinding {
   }
 
   private static @Nullable Object map(JsonValue value, Type type) {
+    Class<?> raw = GenericTypes.rawClass(type);
+    if (JsonValue.class.isAssignableFrom(raw)) {
+      return value;
+    }
     return SharedJsonb.JSONB.<@Nullable Object>fromJson(value.toString(), type);
   }
 

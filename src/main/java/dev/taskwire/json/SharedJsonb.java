@@ -14,6 +14,7 @@ import jakarta.json.stream.JsonGenerator;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one JSON-B of the application: snake_case, nulls written, moments with microseconds.
@@ -31,6 +32,8 @@ final class SharedJsonb {
 
   private SharedJsonb() {}
 
+  // Yasson hands an absent member of a record to the adapter as null.
+
   /** Spells a status in lower case. */
   static final class StatusAdapter implements JsonbAdapter<TaskStatus, String> {
     @Override
@@ -39,8 +42,8 @@ final class SharedJsonb {
     }
 
     @Override
-    public TaskStatus adaptFromJson(String name) {
-      return TaskStatus.valueOf(name.toUpperCase(Locale.ROOT));
+    public @Nullable TaskStatus adaptFromJson(@Nullable String name) {
+      return name == null ? null : TaskStatus.valueOf(name.toUpperCase(Locale.ROOT));
     }
   }
 
@@ -52,8 +55,8 @@ final class SharedJsonb {
     }
 
     @Override
-    public TaskEventType adaptFromJson(String name) {
-      return TaskEventType.valueOf(name.toUpperCase(Locale.ROOT));
+    public @Nullable TaskEventType adaptFromJson(@Nullable String name) {
+      return name == null ? null : TaskEventType.valueOf(name.toUpperCase(Locale.ROOT));
     }
   }
 

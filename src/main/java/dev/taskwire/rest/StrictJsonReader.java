@@ -1,0 +1,91 @@
+package dev.taskwire.rest;
+
+import dev.taskwire.json.JsonBinding;
+import dev.taskwire.json.StrictJson;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.function.IntSupplier;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the JSON body of a request strictly, in the place of the server's own readers, and never
+ * more of it than {@code tasks.max-body-bytes}.
+ *
+ * <p>A body that does not fit its type is an {@link dev.taskwire.json.InvalidJsonException}.
+ * Thread-safe.
+ */
+@Provider
+@Priority(1)
+@Consumes(MediaType.APPLICATION_JSON)
+public class StrictJsonReader implements MessageBodyReader<Object> {
+  private final IntSupplier maxBodyBytes;
+
+  /** Creates a reader with the configured limit. */
+  public StrictJsonReader() {
+    this(StrictJsonReader::configuredLimit);
+  }
+
+  StrictJsonReader(IntSupplier maxBodyBytes) {
+    this.maxBodyBytes = maxBodyBytes;
+  }
+
+  @Override
+  public boolean isReadable(
+      Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+    return !RawBody.isOf(type);
+  }
+
+  @Override
+  public Object readFrom(
+      Class<Object> type,
+      Type genericType,
+      Annotation[] annotations,
+      MediaType mediaType,
+      MultivaluedMap<String, String> headers,
+      InputStream body)
+      throws IOException {
+    String charset = mediaType.getParameters().get(MediaType.CHARSET_PARAMETER);
+    if (charset != null && !charset.equalsIgnoreCase("utf-8")) {
+      throw new NotSupportedException("JSON is read in UTF-8 only.");
+    }
+    int limit = maxBodyBytes.getAsInt();
+    if (announcedLength(headers.getFirst(HttpHeaders.CONTENT_LENGTH)) > limit) {
+      throw tooLarge(limit);
+    }
+    byte[] bytes = body.readNBytes(limit);
+    if (bytes.length == limit && body.read() >= 0) {
+      throw tooLarge(limit);
+    }
+    return JsonBinding.read(StrictJson.parse(bytes), genericType, "");
+  }
+
+  private static long announcedLength(@Nullable String header) {
+    boolean number = header != null && header.matches("[0-9]{1,18}");
+    return number ? Long.parseLong(header) : 0;
+  }
+
+  private static ClientErrorException tooLarge(int limit) {
+    return new ClientErrorException(
+        "The body of the request is larger than the limit of " + limit + " bytes.",
+        Status.REQUEST_ENTITY_TOO_LARGE);
+  }
+
+  private static int configuredLimit() {
+    return ConfigProvider.getConfig()
+        .getOptionalValue("tasks.max-body-bytes", Integer.class)
+        .orElse(65_536);
+  }
+}

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Lets a request for the API in, or has the container ask its caller to sign in: the setting {@code tasks.access}. */
+/**
+ * Lets a request for the API in, or has the container ask its caller to sign in: the setting {@code
+ * tasks.access}.
+ */
 final class AccessRule {
   private static final Logger LOG = Logger.getLogger(AccessRule.class.getPackageName());
 
@@ -17,7 +20,10 @@ final class AccessRule {
     this.mode = mode;
   }
 
-  /** Whether the request may go on; if not, it has been answered: with the container's own challenge, or with 401. */
+  /**
+   * Whether the request may go on; if not, it has been answered: with the container's own
+   * challenge, or with 401.
+   */
   boolean admits(HttpServletRequest request, HttpServletResponse response) throws IOException {
     if (mode == AccessMode.OPEN || request.getUserPrincipal() != null) {
       return true;
@@ -25,19 +31,36 @@ final class AccessRule {
     if (authenticated(request, response)) {
       return true;
     }
-    if (!response.isCommitted() && response.getStatus() < 300) {
-      response.setHeader("WWW-Authenticate", "Basic realm=\"tasks\", charset=\"UTF-8\"");
-      ProblemOutput.write(request, response, Problem.of(401));
+    if (!response.isCommitted()) {
+      explain(request, response);
     }
     return false;
   }
 
-  /** A container throws if the caller failed to sign in, or if the deployment names no way to do so. */
+  /**
+   * WildFly leaves its challenge without a body; a deployment without a way to sign in leaves even
+   * the challenge to us.
+   */
+  private static void explain(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    int status = response.getStatus();
+    if (status < 300) {
+      response.setHeader("WWW-Authenticate", "Basic realm=\"tasks\", charset=\"UTF-8\"");
+    }
+    if (status < 300 || status == HttpServletResponse.SC_UNAUTHORIZED) {
+      ProblemOutput.write(request, response, Problem.of(HttpServletResponse.SC_UNAUTHORIZED));
+    }
+  }
+
+  /**
+   * Whether the container accepts the caller. It throws if the caller failed to sign in, if the
+   * deployment names no way to do so, or, Elytron unchecked, if the header cannot be decoded.
+   */
   private static boolean authenticated(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     try {
       return request.authenticate(response) && request.getUserPrincipal() != null;
-    } catch (ServletException e) {
+    } catch (ServletException | RuntimeException e) {
       LOG.log(Level.FINE, "The container could not authenticate a caller.", e);
       return false;
     }

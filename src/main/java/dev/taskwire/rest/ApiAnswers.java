@@ -10,12 +10,18 @@ import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sees to it that no answer of the API is kept by a cache unless it says so, and that no error is without a problem. */
+/**
+ * Sees to it that no answer of the API is kept by a cache unless it says so, and that no error is
+ * without a problem.
+ */
 @Provider
 public class ApiAnswers implements ContainerResponseFilter {
   private static final MediaType PROBLEM = new MediaType("application", "problem+json");
 
-  /** What Jersey calls its empty answer to OPTIONS when it is asked for a description that it was told not to give. */
+  /**
+   * What Jersey calls its empty answer to OPTIONS when it is asked for a description that it was
+   * told not to give.
+   */
   private static final MediaType WADL = new MediaType("application", "vnd.sun.wadl+xml");
 
   @Override

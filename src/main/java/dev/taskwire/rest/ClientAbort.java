@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Recognises a client that went away in the middle of a request, which is no fault of the server and nothing to log. */
+/**
+ * Recognises a client that went away in the middle of a request, which is no fault of the server
+ * and nothing to log.
+ */
 final class ClientAbort {
   private static final int MAX_CAUSES = 32;
 

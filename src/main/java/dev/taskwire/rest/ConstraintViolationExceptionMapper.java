@@ -7,7 +7,8 @@ import jakarta.ws.rs.ext.Provider;
 
 /** Answers 400 for input that breaks its constraints, and names each member. */
 @Provider
-public class ConstraintViolationExceptionMapper implements ExceptionMapper<ConstraintViolationException> {
+public class ConstraintViolationExceptionMapper
+    implements ExceptionMapper<ConstraintViolationException> {
   @Override
   public Response toResponse(ConstraintViolationException failure) {
     return ErrorAnswers.of(failure);

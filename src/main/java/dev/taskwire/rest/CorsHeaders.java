@@ -6,8 +6,8 @@ import jakarta.servlet.http.HttpServletResponse;
 /**
  * Sets the headers that let a page of an allowed origin read an answer (WHATWG Fetch, section 3.2).
  *
- * <p>Credentials are allowed in owner mode only, where a call without them could never succeed; in open mode they mean nothing, so
- * that a browser has no reason to send any.
+ * <p>Credentials are allowed in owner mode only, where a call without them could never succeed; in
+ * open mode they mean nothing, so that a browser has no reason to send any.
  */
 final class CorsHeaders {
   private static final String REQUEST_HEADERS =

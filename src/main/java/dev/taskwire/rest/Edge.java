@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rules that every request passes first, in their order: its line, where it comes from, its size, its caller.
+ * The rules that every request passes first, in their order: its line, where it comes from, its
+ * size, its caller.
  *
  * <p>Immutable.
  */

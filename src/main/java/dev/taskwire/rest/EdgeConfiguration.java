@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public class EdgeConfiguration {
   private volatile @Nullable EdgeSettings settings;
 
-  // Not @PostConstruct: Payara would report only that it failed, and not the sentence that says why.
+  // Not @PostConstruct: Payara would report only that it failed, and not the sentence that says
+  // why.
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
     settings();
   }

@@ -14,8 +14,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The edge of the application: every request passes here first, and is refused here or let in, with the headers that its answer
- * needs.
+ * The edge of the application: every request passes here first, and is refused here or let in, with
+ * the headers that its answer needs.
  */
 @WebFilter(
     filterName = "taskwire-edge",

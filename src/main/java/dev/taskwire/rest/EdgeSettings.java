@@ -9,7 +9,8 @@ import java.util.function.Function;
 /**
  * The settings that decide which requests are let in.
  *
- * @param allowedOrigins origins that may call from a browser on another site: {@code tasks.allowed-origins}
+ * @param allowedOrigins origins that may call from a browser on another site: {@code
+ *     tasks.allowed-origins}
  * @param access who guards the tasks: {@code tasks.access}
  * @param maxBodyBytes the largest body of a request: {@code tasks.max-body-bytes}
  */
@@ -81,6 +82,11 @@ record EdgeSettings(Set<Origin> allowedOrigins, AccessMode access, long maxBodyB
   private static IllegalArgumentException refuse(String key, String value, String allowed) {
     String shown = value.length() > MAX_SHOWN ? value.substring(0, MAX_SHOWN) + "…" : value;
     return new IllegalArgumentException(
-        key + " is \"" + shown.replaceAll("\\p{Cntrl}", "?") + "\", but allowed is " + allowed + ".");
+        key
+            + " is \""
+            + shown.replaceAll("\\p{Cntrl}", "?")
+            + "\", but allowed is "
+            + allowed
+            + ".");
   }
 }

@@ -21,7 +21,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Decides which answer an exception becomes. The error mappers, which the server chooses among by type, all ask here. */
+/**
+ * Decides which answer an exception becomes. The error mappers, which the server chooses among by
+ * type, all ask here.
+ */
 final class ErrorAnswers {
   /** How long a client should wait before it starts a task again. */
   static final int RETRY_AFTER_SECONDS = 5;
@@ -37,26 +40,38 @@ final class ErrorAnswers {
     if (failure instanceof WebApplicationException web) {
       return ofWeb(web);
     }
+    ResponseBuilder answer = builder(problem(failure));
+    if (failure instanceof TaskRejectedException) {
+      answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    return answer.build();
+  }
+
+  /**
+   * The problem that {@code failure}, which is wrapped no more and none of JAX-RS, is for the
+   * client.
+   */
+  static Problem problem(Throwable failure) {
     if (failure instanceof InvalidJsonException invalid) {
-      return answer(
-          new Problem(400, ShownMessage.of(invalid.getMessage(), 400), invalid.errors()));
+      return new Problem(400, ShownMessage.of(invalid.getMessage(), 400), invalid.errors());
     }
     if (failure instanceof ConstraintViolationException invalid && !isReturnValue(invalid)) {
-      return answer(ofViolations(invalid));
+      return ofViolations(invalid);
     }
     if (failure instanceof TaskRejectedException rejected) {
-      return builder(new Problem(503, ShownMessage.of(rejected.getMessage(), 503)))
-          .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-          .build();
+      return new Problem(503, ShownMessage.of(rejected.getMessage(), 503));
     }
     if (ClientAbort.isCauseOf(failure)) {
       LOG.log(Level.FINE, "A client left before its request was answered.", failure);
-      return answer(new Problem(400, "The request did not arrive completely."));
+      return new Problem(400, "The request did not arrive completely.");
     }
-    return answer(unexpected(failure));
+    return unexpected(failure);
   }
 
-  /** The problem that a client sees of a fault of ours; the log has the rest under the same reference. */
+  /**
+   * The problem that a client sees of a fault of ours; the log has the rest under the same
+   * reference.
+   */
   static Problem unexpected(Throwable failure) {
     String reference = UUID.randomUUID().toString();
     LOG.log(Level.SEVERE, failure, () -> "A request failed unexpectedly, reference " + reference);
@@ -71,7 +86,7 @@ final class ErrorAnswers {
       return response;
     }
     if (status == 500 && failure.getCause() != null) {
-      return answer(unexpected(failure));
+      return builder(unexpected(failure)).build();
     }
     return Response.fromResponse(response)
         .type(Problem.MEDIA_TYPE)
@@ -102,8 +117,11 @@ final class ErrorAnswers {
         .anyMatch(violation -> FieldPath.isReturnValue(violation.getPropertyPath()));
   }
 
-  /** What a container or an executor wrapped; the outermost exception itself if that is none of theirs. */
-  private static Throwable unwrap(Throwable thrown) {
+  /**
+   * What a container or an executor wrapped; the outermost exception itself if that is none of
+   * theirs.
+   */
+  static Throwable unwrap(Throwable thrown) {
     Throwable failure = thrown;
     for (int i = 0; i < MAX_CAUSES && isWrapper(failure); i++) {
       failure = cause(failure);
@@ -123,10 +141,6 @@ final class ErrorAnswers {
   private static Throwable cause(Throwable thrown) {
     Throwable cause = thrown.getCause();
     return cause == null ? thrown : cause;
-  }
-
-  private static Response answer(Problem problem) {
-    return builder(problem).build();
   }
 
   private static ResponseBuilder builder(Problem problem) {

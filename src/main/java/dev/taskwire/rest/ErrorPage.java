@@ -1,6 +1,9 @@
 package dev.taskwire.rest;
 
-/** A {@link Problem} as a page for a person, with nothing in it that the content security policy would have to let through. */
+/**
+ * A {@link Problem} as a page for a person, with nothing in it that the content security policy
+ * would have to let through.
+ */
 final class ErrorPage {
   static final String MEDIA_TYPE = "text/html;charset=UTF-8";
 
@@ -10,23 +13,23 @@ final class ErrorPage {
   static String html(Problem problem, String contextPath) {
     String title = escape(problem.title());
     return """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width">
-        <meta name="color-scheme" content="light dark">
-        <title>%s</title>
-        </head>
-        <body>
-        <main>
-        <h1>%s</h1>
-        <p>%s</p>
-        <p><a href="%s/">To the start page</a></p>
-        </main>
-        </body>
-        </html>
-        """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width">
+    <meta name="color-scheme" content="light dark">
+    <title>%s</title>
+    </head>
+    <body>
+    <main>
+    <h1>%s</h1>
+    <p>%s</p>
+    <p><a href="%s/">To the start page</a></p>
+    </main>
+    </body>
+    </html>
+    """
         .formatted(title, title, escape(problem.detail()), escape(contextPath));
   }
 

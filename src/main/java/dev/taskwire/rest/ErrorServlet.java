@@ -9,8 +9,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * The error page of the application: what a container would answer with a page of its own is answered here, with a small page for
- * a browser that looks at pages and with a problem for everyone else. Only a container can get here; a direct call is a 404.
+ * The error page of the application: what a container would answer with a page of its own is
+ * answered here, with a small page for a browser that looks at pages and with a problem for
+ * everyone else. Only a container can get here; a direct call is a 404.
  */
 @WebServlet(name = "taskwire-error", urlPatterns = ErrorServlet.PATH, asyncSupported = true)
 public class ErrorServlet extends HttpServlet {

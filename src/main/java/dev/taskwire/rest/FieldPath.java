@@ -5,10 +5,12 @@ import jakarta.validation.Path;
 import java.util.Locale;
 
 /**
- * The JSON spelling of the place that a constraint complains about: {@code params.batch_size}, {@code items[3].name}.
+ * The JSON spelling of the place that a constraint complains about: {@code params.batch_size},
+ * {@code items[3].name}.
  *
- * <p>The method and the parameter of a resource, which begin the path when the server validates a call, are no part of it, unless
- * the parameter itself is wrong: then its name is all there is to tell.
+ * <p>The method and the parameter of a resource, which begin the path when the server validates a
+ * call, are no part of it, unless the parameter itself is wrong: then its name is all there is to
+ * tell.
  */
 final class FieldPath {
   private FieldPath() {}
@@ -27,7 +29,9 @@ final class FieldPath {
     return field.isEmpty() ? parameter : field.toString();
   }
 
-  /** Whether the path leads into what a method returned: then the answer is wrong, not the request. */
+  /**
+   * Whether the path leads into what a method returned: then the answer is wrong, not the request.
+   */
   static boolean isReturnValue(Path path) {
     for (Path.Node node : path) {
       if (node.getKind() == ElementKind.RETURN_VALUE) {

@@ -33,8 +33,8 @@ record Origin(String scheme, String host, int port) {
   }
 
   /**
-   * Whether {@code authority}, the value of a {@code Host} header, names the same host and port. The scheme does not count: behind
-   * a proxy that ends TLS the server does not know it.
+   * Whether {@code authority}, the value of a {@code Host} header, names the same host and port.
+   * The scheme does not count: behind a proxy that ends TLS the server does not know it.
    */
   boolean hasAuthority(String authority) {
     Matcher matcher = AUTHORITY.matcher(authority.strip().toLowerCase(Locale.ROOT));

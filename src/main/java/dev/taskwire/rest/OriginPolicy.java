@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides what a page of another site may do: nothing that changes state, and read no answer, unless its origin is allowed.
+ * Decides what a page of another site may do: nothing that changes state, and read no answer,
+ * unless its origin is allowed.
  *
  * <p>Immutable.
  */
@@ -34,15 +35,14 @@ final class OriginPolicy {
    * Relates a request to this application.
    *
    * @param origins the values of its {@code Origin} header
-   * @param authorities what the application is called in this request: {@code Host} and {@code X-Forwarded-Host}. A browser lets
-   *     no page set either of them for another site.
+   * @param authorities what the application is called in this request: {@code Host} and {@code
+   *     X-Forwarded-Host}. A browser lets no page set either of them for another site.
    */
   Relation relation(List<String> origins, List<String> authorities) {
     if (origins.isEmpty()) {
       return Relation.UNSTATED;
     }
-    Optional<Origin> origin =
-        origins.size() == 1 ? Origin.parse(origins.get(0)) : Optional.empty();
+    Optional<Origin> origin = origins.size() == 1 ? Origin.parse(origins.get(0)) : Optional.empty();
     if (origin.isEmpty()) {
       return Relation.FOREIGN;
     }
@@ -54,7 +54,10 @@ final class OriginPolicy {
         : Relation.FOREIGN;
   }
 
-  /** Whether a request must be refused with 403. {@code fetchSites} are the values of its {@code Sec-Fetch-Site} header. */
+  /**
+   * Whether a request must be refused with 403. {@code fetchSites} are the values of its {@code
+   * Sec-Fetch-Site} header.
+   */
   boolean refuses(String method, Relation relation, List<String> fetchSites) {
     if (SAFE_METHODS.contains(method) || relation == Relation.ALLOWED) {
       return false;

@@ -44,7 +44,10 @@ record Problem(int status, String detail, List<FieldError> errors) {
     return StatusText.title(status);
   }
 
-  /** This problem as a JSON document that stays harmless wherever it is pasted, markup and scripts included. */
+  /**
+   * This problem as a JSON document that stays harmless wherever it is pasted, markup and scripts
+   * included.
+   */
   String toJson() {
     JsonObjectBuilder document =
         JSON.createObjectBuilder()

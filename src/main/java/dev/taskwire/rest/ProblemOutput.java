@@ -29,7 +29,8 @@ final class ProblemOutput {
     if (!request.getMethod().equals("HEAD")) {
       response.getOutputStream().write(body);
     }
-    // Payara puts its own error page in the place of an answer that has no body and is not committed.
+    // Payara puts its own error page in the place of an answer that has no body and is not
+    // committed.
     response.flushBuffer();
   }
 }

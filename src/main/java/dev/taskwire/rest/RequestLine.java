@@ -29,7 +29,10 @@ final class RequestLine {
     return isWellFormed(path) ? Optional.empty() : Optional.of(MALFORMED);
   }
 
-  /** The servers disagree on empty and dot segments, and on what is encoded twice or not at all: here all of that is malformed. */
+  /**
+   * The servers disagree on empty and dot segments, and on what is encoded twice or not at all:
+   * here all of that is malformed.
+   */
   private static boolean isWellFormed(String path) {
     if (!path.startsWith("/") || path.contains("//") || path.indexOf('\\') >= 0) {
       return false;
@@ -49,7 +52,10 @@ final class RequestLine {
     return true;
   }
 
-  /** Decodes a segment; empty if it is not UTF-8 in percent encoding, or holds a control character, a slash or a backslash. */
+  /**
+   * Decodes a segment; empty if it is not UTF-8 in percent encoding, or holds a control character,
+   * a slash or a backslash.
+   */
   private static Optional<String> decode(String segment) {
     ByteBuffer bytes = ByteBuffer.allocate(segment.length());
     for (int i = 0; i < segment.length(); i++) {

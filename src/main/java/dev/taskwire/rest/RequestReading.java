@@ -12,9 +12,11 @@ import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
 
 /**
- * Makes a request body that cannot be read the client's fault, whichever reader the server chose for it.
+ * Makes a request body that cannot be read the client's fault, whichever reader the server chose
+ * for it.
  *
- * <p>Only here can it be told from the same exceptions of a resource or of a writer: those are the server's fault.
+ * <p>Only here can it be told from the same exceptions of a resource or of a writer: those are the
+ * server's fault.
  */
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)
@@ -24,7 +26,8 @@ public class RequestReading implements ReaderInterceptor {
     try {
       return context.proceed();
     } catch (ProcessingException | JsonbException | JsonException e) {
-      throw new BadRequestException("The body of the request is not the JSON that was asked for.", e);
+      throw new BadRequestException(
+          "The body of the request is not the JSON that was asked for.", e);
     } catch (IOException e) {
       throw new BadRequestException("The body of the request could not be read to its end.", e);
     }

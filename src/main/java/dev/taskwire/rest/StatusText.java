@@ -11,7 +11,8 @@ final class StatusText {
           Map.entry(401, "This needs a caller who has signed in."),
           Map.entry(403, "The caller may not do this."),
           Map.entry(404, "There is nothing under this address."),
-          Map.entry(405, "This address does not know the method of the request; see the header Allow."),
+          Map.entry(
+              405, "This address does not know the method of the request; see the header Allow."),
           Map.entry(406, "This address has no answer in a format that the request accepts."),
           Map.entry(408, "The request did not arrive in time."),
           Map.entry(409, "The request does not fit the present state."),

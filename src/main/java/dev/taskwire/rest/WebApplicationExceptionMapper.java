@@ -5,7 +5,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Gives the errors of JAX-RS and those that resources throw a problem as their body; status and headers stay. */
+/**
+ * Gives the errors of JAX-RS and those that resources throw a problem as their body; status and
+ * headers stay.
+ */
 @Provider
 public class WebApplicationExceptionMapper implements ExceptionMapper<WebApplicationException> {
   @Override

@@ -1,0 +1,212 @@
+package dev.taskwire.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.taskwire.TaskRejectedException;
+import dev.taskwire.json.FieldError;
+import dev.taskwire.json.InvalidJsonException;
+import jakarta.ejb.EJBException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Valid;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.hibernate.validator.HibernateValidator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ErrorAnswersTest {
+  private static final Logger LOG = Logger.getLogger("dev.taskwire.rest");
+  private static final Validator VALIDATOR =
+      Validation.byProvider(HibernateValidator.class)
+          .configure()
+          .defaultLocale(Locale.ENGLISH)
+          .buildValidatorFactory()
+          .getValidator();
+  private final List<LogRecord> logged = new ArrayList<>();
+  private final Handler handler = new Recorder(logged);
+
+  record Item(@NotBlank String itemName) {}
+
+  record Params(
+      @NotNull String filePath,
+      @Min(1) int batchSize,
+      @Valid List<Item> lineItems,
+      @Valid Map<String, Item> namedItems) {}
+
+  static class Resource {
+    @Min(1)
+    public int start(@NotNull @Valid Params body, @Min(1) int maxItems) {
+      return 0;
+    }
+  }
+
+  @BeforeEach
+  void record() {
+    LOG.addHandler(handler);
+    LOG.setUseParentHandlers(false);
+  }
+
+  @AfterEach
+  void stopRecording() {
+    LOG.removeHandler(handler);
+    LOG.setUseParentHandlers(true);
+  }
+
+  @Test
+  void problem_invalidJson_is400WithItsErrors() {
+    List<FieldError> errors = List.of(new FieldError("batch_size", "must be a whole number"));
+
+    assertEquals(
+        new Problem(400, "The member batch_size is wrong.", errors),
+        ErrorAnswers.problem(new InvalidJsonException("The member batch_size is wrong.", errors)));
+  }
+
+  @Test
+  void problem_rejectedTask_is503() {
+    assertEquals(
+        new Problem(503, "The queue is full."),
+        ErrorAnswers.problem(new TaskRejectedException("The queue is full.")));
+  }
+
+  @Test
+  void problem_brokenConstraints_namesEachMemberAsInJson() {
+    Params params =
+        new Params("a", 0, List.of(new Item("a"), new Item("")), Map.of("k", new Item(" ")));
+
+    Problem problem =
+        ErrorAnswers.problem(new ConstraintViolationException(VALIDATOR.validate(params)));
+
+    assertEquals(400, problem.status());
+    assertEquals("batch_size must be greater than or equal to 1.", problem.detail());
+    assertEquals(
+        List.of(
+            new FieldError("batch_size", "must be greater than or equal to 1"),
+            new FieldError("line_items[1].item_name", "must not be blank"),
+            new FieldError("named_items[k].item_name", "must not be blank")),
+        problem.errors());
+  }
+
+  @Test
+  void problem_brokenConstraintsOfACall_leavesMethodAndBodyOut() throws Exception {
+    Method start = Resource.class.getMethod("start", Params.class, int.class);
+    Object[] arguments = {new Params("a", 0, List.of(), Map.of()), 0};
+
+    Problem problem =
+        ErrorAnswers.problem(
+            new ConstraintViolationException(
+                VALIDATOR.forExecutables().validateParameters(new Resource(), start, arguments)));
+
+    assertEquals(
+        List.of("batch_size", "max_items"),
+        problem.errors().stream().map(FieldError::field).toList());
+  }
+
+  @Test
+  void problem_brokenConstraintOfAReturnValue_isOurFault() throws Exception {
+    Method start = Resource.class.getMethod("start", Params.class, int.class);
+
+    Problem problem =
+        ErrorAnswers.problem(
+            new ConstraintViolationException(
+                VALIDATOR.forExecutables().validateReturnValue(new Resource(), start, 0)));
+
+    assertEquals(500, problem.status());
+    assertEquals(1, logged.size());
+  }
+
+  @Test
+  void problem_anythingElse_is500AndLoggedOnceUnderItsReference() {
+    Throwable failure = new IllegalStateException("secret");
+
+    Problem problem = ErrorAnswers.problem(failure);
+
+    assertEquals(500, problem.status());
+    assertEquals(1, logged.size());
+    assertSame(failure, logged.get(0).getThrown());
+    String message = logged.get(0).getMessage();
+    String reference = message.substring(message.lastIndexOf(' ') + 1);
+    assertEquals(
+        "The server failed to answer the request. The server's log tells more under "
+            + reference
+            + ".",
+        problem.detail());
+  }
+
+  @Test
+  void problem_clientThatLeft_isNotLogged() {
+    Throwable failure = new IllegalStateException(new IOException("Broken pipe"));
+
+    assertEquals(400, ErrorAnswers.problem(failure).status());
+    assertTrue(logged.isEmpty());
+  }
+
+  @Test
+  void problem_missingFileOfTheServer_isLogged() {
+    assertEquals(500, ErrorAnswers.problem(new NoSuchFileException("stream closed")).status());
+    assertEquals(1, logged.size());
+  }
+
+  @Test
+  void unwrap_exceptionInWrappers_isFound() {
+    TaskRejectedException inner = new TaskRejectedException("full");
+
+    assertSame(inner, ErrorAnswers.unwrap(new EJBException(new ExecutionException(inner))));
+  }
+
+  @Test
+  void unwrap_exceptionWithACauseOfItsOwn_isKept() {
+    IllegalStateException outer = new IllegalStateException(new TaskRejectedException("full"));
+
+    assertSame(outer, ErrorAnswers.unwrap(outer));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "filePath,file_path",
+    "name,name",
+    "aURLPath,a_url_path",
+    "x2Y,x2_y",
+    "file_path,file_path"
+  })
+  void snakeCase_javaName_isSpelledAsInJson(String name, String json) {
+    assertEquals(json, FieldPath.snakeCase(name));
+  }
+
+  private static final class Recorder extends Handler {
+    private final List<LogRecord> records;
+
+    Recorder(List<LogRecord> records) {
+      this.records = records;
+    }
+
+    @Override
+    public void publish(LogRecord logRecord) {
+      records.add(logRecord);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+}

@@ -93,13 +93,18 @@ public final class GenerateCsv {
         pick(CITIES),
         pick(COUNTRIES),
         LocalDate.of(1940, 1, 1).plusDays(random.nextInt(25_000)).toString(),
-        String.format(Locale.ROOT, "%.1f", height),
+        decimal(Math.round(height * 10), 10),
         Boolean.toString(random.nextInt(3) == 0),
         Integer.toString((int) (-12 * StrictMath.log(1 - random.nextDouble()))),
-        String.format(Locale.ROOT, "%.2f", random.nextDouble() * 2_000 - 400),
+        decimal(random.nextInt(200_000) - 40_000, 100),
         LocalDateTime.of(2026, 1, 1, 0, 0).plusSeconds(random.nextInt(28_000_000)).withSecond(30)
             + "Z",
         pick(NOTES));
+  }
+
+  private static String decimal(long units, int scale) {
+    String fraction = Long.toString(scale + Math.abs(units) % scale).substring(1);
+    return (units < 0 ? "-" : "") + Math.abs(units) / scale + "." + fraction;
   }
 
   private String word() {

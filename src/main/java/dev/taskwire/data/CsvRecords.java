@@ -103,6 +103,10 @@ final class CsvRecords implements AutoCloseable {
 
   private IOException readable(UncheckedIOException e) {
     IOException cause = e.getCause();
+    if (cause instanceof Utf8Source.RecordTooLongException) {
+      return problem(
+          "has a record over 1 MiB, which starts in line %,d; a quote may not be closed");
+    }
     boolean speaks =
         cause instanceof DataFileException || cause instanceof ClosedByInterruptException;
     return speaks ? cause : new DataFileException(filePath, "could not be read", cause);

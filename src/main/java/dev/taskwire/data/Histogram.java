@@ -1,5 +1,6 @@
 package dev.taskwire.data;
 
+import jakarta.json.bind.annotation.JsonbNillable;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  * @param binWidth a power of two
  * @param counts at most 32 bins, the first and the last not empty
  */
+@JsonbNillable
 public record Histogram(double start, double binWidth, List<Long> counts) {
   /** Copies the list. */
   public Histogram {

@@ -50,7 +50,9 @@ final class HistogramCounter {
     for (int i = 0; i <= last - first; i++) {
       bins.add(counts[i]);
     }
-    return new Histogram(Math.scalb((double) first, exponent), Math.scalb(1.0, exponent), bins);
+    // the lowest bin of all begins at -2^1024, which is not a finite number
+    double start = Math.max(-Double.MAX_VALUE, Math.scalb((double) first, exponent));
+    return new Histogram(start, Math.scalb(1.0, exponent), bins);
   }
 
   private double index(double value) {

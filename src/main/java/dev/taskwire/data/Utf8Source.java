@@ -75,9 +75,9 @@ final class Utf8Source extends Reader {
       return 0;
     }
     if (position() - recordStart > MAX_RECORD_BYTES) {
-      throw problem("has a record over 1 MiB in line %,d; a quote may not be closed", line);
+      throw new RecordTooLongException();
     }
-    CharBuffer chars = CharBuffer.wrap(target, offset, Math.min(length, chunk));
+    CharBuffer chars = CharBuffer.wrap(target, offset, Math.min(length, chunk)).slice();
     while (chars.position() == 0 && !ended) {
       decode(chars);
     }
@@ -113,7 +113,6 @@ final class Utf8Source extends Reader {
   private static void dropFirst(CharBuffer chars) {
     chars.flip().position(1);
     chars.compact();
-    chars.limit(chars.capacity());
   }
 
   private void fetch() throws IOException {
@@ -160,5 +159,14 @@ final class Utf8Source extends Reader {
 
   private DataFileException problem(String format, Object... arguments) {
     return new DataFileException(filePath, String.format(Locale.ROOT, format, arguments));
+  }
+
+  /** The record that is being read is over the limit; only the parser knows where it began. */
+  static final class RecordTooLongException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    RecordTooLongException() {
+      super("record over " + MAX_RECORD_BYTES + " bytes");
+    }
   }
 }

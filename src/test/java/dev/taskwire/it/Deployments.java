@@ -1,5 +1,6 @@
 package dev.taskwire.it;
 
+import dev.taskwire.it.consumer.ShopResource;
 import java.io.File;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +22,21 @@ public final class Deployments {
   public static WebArchive taskwire(Map<String, String> config) {
     return configured(
         ShrinkWrap.createFromZipFile(WebArchive.class, file("it.war")), new TreeMap<>(config));
+  }
+
+  /**
+   * The shop, an application of somebody else at {@code /shop}: its own classes, and Taskwire's
+   * classes jar without the jars that Taskwire's WAR carries.
+   *
+   * @param config MicroProfile Config keys and values; they win over the defaults and the
+   *     environment
+   */
+  public static WebArchive consumer(Map<String, String> config) {
+    return configured(
+        ShrinkWrap.create(WebArchive.class, "shop.war")
+            .addPackage(ShopResource.class.getPackage())
+            .addAsLibraries(file("it.classes.jar")),
+        new TreeMap<>(config));
   }
 
   private static WebArchive configured(WebArchive war, Map<String, String> config) {

@@ -1,0 +1,127 @@
+package dev.taskwire.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.taskwire.TaskEvent;
+import dev.taskwire.TaskEventType;
+import dev.taskwire.TaskService;
+import dev.taskwire.it.consumer.GreetingTask;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** Another WAR brings its own tasks, endpoints and EJBs, and Taskwire as a jar. */
+class ConsumerIT extends ServerTest {
+  @Inject TaskService tasks;
+
+  @Deployment
+  static WebArchive war() {
+    return Deployments.consumer(Map.of("tasks.max-workers", "2"))
+        .addClasses(ServerTest.class, Deployments.class);
+  }
+
+  @Test
+  @RunAsClient
+  void startTask_byClass_injectsCdiBeans() throws IOException, InterruptedException {
+    JsonObject task = finished(started("api/shop/quote", "{\"article\":\"paper\",\"pieces\":3}"));
+
+    assertEquals("completed", task.getString("status"), task::toString);
+    assertEquals("QuoteTask", task.getString("type"));
+    assertEquals(1500, task.getJsonObject("result").getInt("total_cents"));
+  }
+
+  @Test
+  @RunAsClient
+  void startTask_invalidParams_answers400WithTheField() throws IOException, InterruptedException {
+    var answer = post("api/shop/quote", "{\"article\":\"\",\"pieces\":3}");
+
+    assertEquals(400, answer.statusCode(), answer.body());
+    assertEquals(
+        "article",
+        object(answer.body()).getJsonArray("errors").getJsonObject(0).getString("field"));
+  }
+
+  @Test
+  @RunAsClient
+  void startTask_byInstance_runsThatInstance() throws IOException, InterruptedException {
+    JsonObject task = finished(started("api/shop/greeting/Ada", ""));
+
+    assertEquals("completed", task.getString("status"), task::toString);
+    assertEquals("Hello Ada", task.getString("result"));
+  }
+
+  @Test
+  @RunAsClient
+  void execute_callingEjbs_findsThemInjectedAndInJndi() throws IOException, InterruptedException {
+    JsonObject task = finished(started("api/shop/stock", ""));
+
+    assertEquals("completed", task.getString("status"), task::toString);
+    assertEquals(16, task.getJsonObject("result").getInt("pieces"));
+  }
+
+  @Test
+  @RunAsClient
+  void execute_atItsBeginning_hasNoTransaction() throws IOException, InterruptedException {
+    JsonObject task = finished(started("api/shop/stock", ""));
+
+    assertEquals(false, task.getJsonObject("result").getBoolean("in_transaction"));
+  }
+
+  @Test
+  @RunAsClient
+  void execute_usingTheDatabase_commitsAndRollsBack() throws IOException, InterruptedException {
+    JsonObject task = finished(started("api/shop/orders", ""));
+
+    assertEquals("completed", task.getString("status"), task::toString);
+    assertEquals(3, task.getJsonObject("result").getInt("orders"));
+  }
+
+  @Test
+  @RunAsClient
+  void streamUrl_underAnotherContextRoot_beginsWithIt() throws IOException, InterruptedException {
+    JsonObject started = object(post("api/shop/greeting/Ada", "").body());
+
+    assertEquals(
+        "/shop/api/tasks/" + started.getString("task_id") + "/stream",
+        started.getString("stream_url"));
+  }
+
+  @Test
+  void getTaskEvents_inTheContainer_endsWithTheTerminalEvent() {
+    String id = tasks.startTask(new GreetingTask("Hi "), "Bob").taskId();
+
+    List<TaskEvent> events = tasks.getTaskEvents(id, Duration.ofSeconds(10));
+
+    assertEquals(TaskEventType.TASK_STARTED, events.get(0).eventType());
+    assertEquals(TaskEventType.TASK_COMPLETED, events.get(events.size() - 1).eventType());
+    assertTrue(tasks.removeCompletedTask(id));
+  }
+
+  private String started(String path, String json) throws IOException, InterruptedException {
+    var answer = post(path, json);
+    assertEquals(200, answer.statusCode(), answer.body());
+    return object(answer.body()).getString("task_id");
+  }
+
+  private JsonObject finished(String id) throws IOException, InterruptedException {
+    var answer = get("api/shop/tasks/" + id);
+    assertEquals(200, answer.statusCode(), answer.body());
+    return object(answer.body());
+  }
+
+  private static JsonObject object(String json) {
+    try (var reader = Json.createReader(new StringReader(json))) {
+      return reader.readObject();
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.taskwire.it.consumer;
+
+import dev.taskwire.TaskInfo;
+import dev.taskwire.TaskService;
+import dev.taskwire.TaskStartResponse;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * {@code /api/shop}: starts the shop's tasks through the injected service, by class and by
+ * instance.
+ */
+@Path("shop")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class ShopResource {
+  @Inject TaskService tasks;
+
+  /** A quote, from a task that CDI makes. */
+  @POST
+  @Path("quote")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public TaskStartResponse quote(Quote quote) {
+    return tasks.startTask(QuoteTask.class, quote);
+  }
+
+  /** A count of stock, from a task that CDI makes. */
+  @POST
+  @Path("stock")
+  public TaskStartResponse stock() {
+    return tasks.startTask(StockTask.class, List.of("pen", "paper"));
+  }
+
+  /** Orders in the database, from a task that CDI makes. */
+  @POST
+  @Path("orders")
+  public TaskStartResponse orders() {
+    return tasks.startTask(OrdersTask.class, 3);
+  }
+
+  /** A greeting, from a task that is an instance. */
+  @POST
+  @Path("greeting/{name}")
+  public TaskStartResponse greeting(@PathParam("name") String name) {
+    return tasks.startTask(new GreetingTask("Hello "), name);
+  }
+
+  /** The task when it is over, or as it is after ten seconds. */
+  @GET
+  @Path("tasks/{id}")
+  public TaskInfo finished(@PathParam("id") String id) {
+    tasks.getTaskEvents(id, Duration.ofSeconds(10));
+    return tasks.getTaskStatus(id).orElseThrow(NotFoundException::new);
+  }
+}

@@ -33,7 +33,6 @@ const HANDLERS = {
   task_cancelled: 'onCancelled',
 };
 const MAX_IDS = 100;
-const PAGE = 1000;
 
 /** Whether an event is its task's last. @param {{event_type: string}} event */
 export const isTerminal = (event) => /^task_(completed|failed|cancelled)$/.test(event.event_type);
@@ -74,16 +73,13 @@ export class EventStreamParser {
 
   #line(line) {
     const frame = this.#frame;
-    if (line === '') {
-      this.#frame = { event: '', id: frame.id, data: [] };
-      if (frame.data.length) {
-        this.#onFrame({ event: frame.event || 'message', id: frame.id, data: frame.data.join('\n') });
-      }
+    if (!line) {
+      const { event, id, data } = frame;
+      this.#frame = { event: '', id, data: [] };
+      if (data.length) this.#onFrame({ event: event || 'message', id, data: data.join('\n') });
       return;
     }
-    const colon = line.indexOf(':');
-    const name = colon < 0 ? line : line.slice(0, colon);
-    const value = colon < 0 ? '' : line.slice(line[colon + 1] === ' ' ? colon + 2 : colon + 1);
+    const [, name, value = ''] = /^([^:]*)(?:: ?(.*))?$/s.exec(line);
     if (name === 'data') frame.data.push(value);
     else if (name === 'event') frame.event = value;
     else if (name === 'id' && !value.includes('\0')) frame.id = value;
@@ -136,7 +132,7 @@ function guard(signal) {
   };
 }
 
-/** Waits until the time is over, the signal fires or the network is back. */
+/** Waits, at most until the signal fires or the network is back. */
 function pause(ms, signal) {
   return new Promise((resolve) => {
     const done = () => {
@@ -160,7 +156,7 @@ function call(handler, ...values) {
   }
 }
 
-/** Who listens: to one task (`id`, `url`) or to all. `cursors` drop what was delivered before. */
+/** Who listens: to one task (`id`, `url`) or to all. */
 class Listener {
   ended = false;
   catching = false;
@@ -195,10 +191,9 @@ class Listener {
 }
 
 /*
- * All listeners of one API share one connection, run by one loop: to one task's own stream, to the stream of several, or to
- * that of all. Aborting `attempt` makes the loop look again at who listens. Streams replay what they retain, and cursors drop
- * what is known; but the stream of all tasks replays unfinished ones only, so whoever joins it late, or whose task may have
- * ended meanwhile, reads its log (`#catchUp`). Live events during that only mark the listener as behind.
+ * All listeners of one API share one connection, run by one loop: to one task's stream, to that of several, or to that of all.
+ * Aborting `attempt` makes the loop look again at who listens. Streams replay, and cursors drop what is known; but the stream
+ * of all tasks replays unfinished ones only, so whoever joins late, or whose task may have ended, reads its log (`#catchUp`).
  */
 class Channel {
   #options;
@@ -384,6 +379,7 @@ class Channel {
   #deliver(event) {
     for (const listener of this.#listeners) {
       if (this.base && listener.url && listener.id !== event.task_id) continue;
+      // What comes while its log is read is in the log when it is read again.
       if (listener.catching) listener.behind = true;
       else if (listener.accept(event)) this.#end(listener, event, 'terminal');
     }
@@ -421,10 +417,9 @@ class Channel {
     });
   }
 
-  /** Reads a task's log from the cursor on. */
   async #read(watch, wait, signal) {
     const url = new URL(watch.url.replace(/\/stream(?=$|\?)/, '/events'));
-    for (let count = PAGE; count >= PAGE && !watch.ended; ) {
+    for (let count = 1000; count >= 1000 && !watch.ended; ) {
       url.searchParams.set('after', watch.cursor());
       url.searchParams.set('wait', wait);
       try {
@@ -448,7 +443,7 @@ class Channel {
     }
   }
 
-  /** One round without streams, one request at a time. */
+  /** One round, one request at a time. */
   async #poll(signal) {
     const alone = this.#listeners.size === 1;
     for (const listener of [...this.#listeners]) {
@@ -462,11 +457,11 @@ class Channel {
     }
     this.#failures = 0;
     this.#tell('polling');
-    return alone && this.#watches().length ? 100 : this.#options.pollEvery;
+    return alone && this.#watches()[0] ? 100 : this.#options.pollEvery;
   }
 }
 
-/** A client with its own options and connections. */
+/** A client with its own options. */
 export class Taskwire {
   #options;
   #channels = new Map();

@@ -17,7 +17,7 @@ export function cancelSteps(task, server, now) {
   const neverRan = !task.running_since;
   const interruptAfter = server?.interrupt_after ?? null;
   const end = task.end_time ? Date.parse(task.end_time) : now;
-  const waited = task.cancelSeen ? end - task.cancelSeen : 0;
+  const waited = end - (task.cancelSeen ?? end);
   const wasInterrupted = interruptAfter !== null && waited >= interruptAfter * 1000;
   const grace = server?.cancel_grace ?? null;
   const wasAbandoned = finished && interruptAfter !== null && grace !== null && waited >= (interruptAfter + grace) * 1000;

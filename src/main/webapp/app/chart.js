@@ -1,5 +1,5 @@
 /** A task's progress over time as a small line chart. */
-import { svg } from './dom.js';
+import { h, setText, svg } from './dom.js';
 import { duration, percent } from './format.js';
 
 const WIDTH = 600;
@@ -24,6 +24,13 @@ export class Chart {
       this.line,
       this.cursor,
     );
+    this.scale = h('p', { class: 'chart-scale', 'aria-hidden': 'true' }, h('span', { text: '0 s' }), h('span', {}));
+  }
+
+  /** Shows nothing while there is nothing to show. */
+  hide(hidden) {
+    this.element.classList.toggle('hidden', hidden);
+    this.scale.hidden = hidden;
   }
 
   /**
@@ -39,6 +46,7 @@ export class Chart {
     for (const { time, value } of shown) path += `L${scale(time).toFixed(1)} ${((1 - value) * HEIGHT).toFixed(1)}`;
     const end = scale(at ?? to).toFixed(1);
     const last = shown.at(-1);
+    setText(this.scale.lastElementChild, duration(to - from));
     if (last) path += `H${end}`;
     this.line.setAttribute('d', path);
     this.area.setAttribute('d', `${path}V${HEIGHT}Z`);

@@ -35,7 +35,8 @@ export class DetailView {
     this.facts = h('dl', { class: 'facts card' });
     this.outcome = section('Result');
     this.params = section('Parameters');
-    this.progress = h('section', { class: 'card' }, this.bar, h('p', { class: 'row-times' }, this.time, this.left), this.chart.element, this.replay.element);
+    const times = h('p', { class: 'row-times' }, this.time, this.left);
+    this.progress = h('section', { class: 'card' }, this.bar, times, this.chart.element, this.chart.scale, this.replay.element);
     this.events = h('section', { class: 'card' }, h('h3', { text: 'Events' }), this.timeline.element);
     this.element = h(
       'article',
@@ -102,7 +103,7 @@ export class DetailView {
     setText(this.status, stopping ? 'Stopping' : WORDS[task.status]);
     this.status.dataset.status = stopping ? 'stopping' : task.status;
     this.bar.progress = { status: task.status, value: task.progress.value, text: visible(task.progress.text) };
-    setText(this.time, timeText(task, now));
+    setText(this.time, lastingText(task, now));
     setText(this.left, leftText(task, now));
     this.button.hidden = false;
     this.button.disabled = stopping;
@@ -149,7 +150,7 @@ export class DetailView {
     if (this.replayTime) return;
     const [from, to] = this.#span();
     const hasRun = Number.isFinite(from) && Boolean(this.#task?.running_since);
-    this.chart.element.classList.toggle('hidden', !hasRun);
+    this.chart.hide(!hasRun);
     if (!hasRun) return;
     this.chart.show(this.timeline.points(), from, to);
     if (this.#task && isFinished(this.#task) && this.timeline.events.length > 2) this.replay.offer(from, to);
@@ -164,6 +165,12 @@ export class DetailView {
     const event = this.timeline.events.findLast((each) => each.event_type === 'progress_update' && Date.parse(each.timestamp) <= time);
     this.bar.progress = { status: 'running', value: event?.data.value ?? 0, text: visible(event?.data.text ?? '') };
   }
+}
+
+function lastingText(task, now) {
+  const text = timeText(task, now);
+  if (!task.running_since) return text;
+  return isFinished(task) ? `ran ${text}` : `running for ${text}`;
 }
 
 function section(title) {

@@ -3,6 +3,7 @@ import { about, elapsed } from './format.js';
 
 const MOST_SAMPLES = 240;
 const QUIET_MS = 20_000;
+const UNEVEN = 2.5;
 
 /** The progress that a task has reported, thinned out so that a million reports cost no more than a few. */
 export class ProgressHistory {
@@ -36,7 +37,7 @@ export function estimate(samples, startedAt, now) {
   const from = rises.findLast((rise) => rise.time <= last.time - Math.max(passed / 3, 3000)) ?? rises[0];
   const recent = (last.value - from.value) / (last.time - from.time);
   const overall = last.value / passed;
-  if (!(recent > 0) || recent > 4 * overall || overall > 4 * recent) return { kind: 'unknown' };
+  if (!(recent > 0) || recent > UNEVEN * overall || overall > UNEVEN * recent) return { kind: 'unknown' };
   const rate = (2 * recent + overall) / 3;
   return { kind: 'about', ms: Math.max(0, (1 - last.value) / rate - (now - last.time)) };
 }

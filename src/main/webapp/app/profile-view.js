@@ -39,9 +39,10 @@ function row(column, records) {
 
 function range({ min, max }) {
   if (min === undefined || min === null) return '';
-  const isDay = (value) => /^\d{4}-\d\d-\d\dT/.test(value);
-  const withoutTime = isDay(min) && isDay(max) && min.slice(0, 10) !== max.slice(0, 10);
-  const show = (value) => (typeof value === 'number' ? number(value) : visible(String(value), withoutTime ? 10 : 24).replace(/…$/, ''));
+  const isTime = (value) => /^\d{4}-\d\d-\d\d[T ]/.test(value);
+  const daysSayIt = isTime(min) && isTime(max) && min.slice(0, 10) !== max.slice(0, 10);
+  const asText = (value) => (daysSayIt ? value.slice(0, 10) : visible(String(value), 24));
+  const show = (value) => (typeof value === 'number' ? number(value) : asText(value));
   return h('span', {}, h('bdi', { text: show(min) }), ' – ', h('bdi', { text: show(max) }));
 }
 

@@ -1,0 +1,114 @@
+/** The page: one store fed by one connection, a view for each address, and what they share. */
+import '../task-progress.js';
+import { watchAll } from '../taskwire.js';
+import { taskActions } from './actions.js';
+import { Announcer } from './announcer.js';
+import { getRunning, getServer, getTask, tasksUrl } from './api.js';
+import { ConnectionView } from './connection.js';
+import { DetailView } from './detail-view.js';
+import { setText } from './dom.js';
+import { ListView } from './list-view.js';
+import { paramsOf, remember } from './started-params.js';
+import { StartView } from './start-view.js';
+import { Store, isFinished } from './store.js';
+
+const SERVER_EVERY_MS = 5000;
+const byId = (id) => document.getElementById(id);
+
+const store = new Store((callback) => requestAnimationFrame(callback));
+const announcer = new Announcer(byId('announcements'));
+const connection = new ConnectionView(
+  { state: byId('connection'), server: byId('server'), body: document.body },
+  announcer,
+  () => notice(byId('restarted'), 'The server was restarted. The tasks from before are gone.'),
+);
+let server = null;
+let frozenAt = Date.now();
+let detail = null;
+
+/** The time for what is shown as going on: it stands still while nothing live is known. */
+const now = () => (connection.isLive ? Date.now() : frozenAt);
+
+const actions = taskActions({
+  store,
+  tell: (problem) => notice(byId('problem'), problem),
+  announce: (text) => announcer.say(text),
+  onRemoved: (id) => detail?.id === id && (location.hash = '#/'),
+});
+
+const startView = new StartView(
+  (started, params) => {
+    remember(started.task_id, params);
+    location.hash = `#/tasks/${encodeURIComponent(started.task_id)}`;
+  },
+  () => location.hash === '#/start' && (location.hash = '#/'),
+);
+document.body.append(startView.dialog);
+
+const listElements = { list: byId('list'), filters: byId('filters'), types: byId('types'), empty: byId('empty') };
+new ListView(listElements, store, now, actions);
+
+function notice(element, text) {
+  element.hidden = !text;
+  setText(element, text);
+}
+
+/** Shows what the address says: `#/`, `#/start` or `#/tasks/{id}`. */
+function route() {
+  const id = /^#\/tasks\/([^/]+)$/.exec(location.hash)?.[1];
+  notice(byId('problem'), '');
+  detail?.close();
+  const hadDetail = detail !== null;
+  detail = id ? new DetailView(decodeURIComponent(id), { store, now, server: () => server, actions, params: paramsOf }) : null;
+  byId('overview').hidden = detail !== null;
+  byId('detail').hidden = detail === null;
+  byId('detail').replaceChildren(...(detail ? [detail.element] : []));
+  document.title = id ? 'Task · Taskwire' : 'Tasks · Taskwire';
+  if (location.hash === '#/start') startView.open();
+  else startView.close();
+  if (detail) detail.heading.focus();
+  else if (hadDetail) byId('main').focus();
+}
+
+function onEvent(event) {
+  if (!store.apply(event)) getTask(event.task_id).then((task) => store.put(task), () => {});
+  const task = store.tasks.get(event.task_id);
+  if (task && isFinished(task)) announcer.finished(task);
+}
+
+async function askServer() {
+  if (document.hidden) return;
+  try {
+    server = await getServer();
+    connection.server(server);
+    // A cancel that another window requested is no event.
+    if (server.running > 0) (await getRunning()).tasks.forEach((task) => store.put(task));
+  } catch (error) {
+    console.info(`The server was not asked: ${error.message}`);
+  }
+}
+
+watchAll(tasksUrl, {
+  onTaskList: (tasks) => store.replaceAll(tasks),
+  onTask: (task) => store.put(task),
+  onEvent,
+  onRemoved: (id) => store.remove(id),
+  onConnection: (state, change) => {
+    frozenAt = now();
+    connection.connection(state, change);
+    store.tick();
+    if (state === 'open') askServer();
+  },
+});
+
+setInterval(() => {
+  if (connection.isLive && !document.hidden) store.tick();
+}, 1000);
+setInterval(askServer, SERVER_EVERY_MS);
+addEventListener('hashchange', route);
+document.querySelector('.skip').addEventListener('click', (event) => {
+  // The fragment is the page's address; the link only moves the focus.
+  event.preventDefault();
+  byId('main').focus();
+});
+route();

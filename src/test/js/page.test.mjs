@@ -1,0 +1,173 @@
+/** What the page says: its pure parts, without a browser. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Announcer } from '../../main/webapp/app/announcer.js';
+import { cancelSteps } from '../../main/webapp/app/cancel-steps.js';
+import { thin } from '../../main/webapp/app/chart.js';
+import { ConnectionView, connectionText, serverText } from '../../main/webapp/app/connection.js';
+import { ProgressHistory, estimate, estimateText } from '../../main/webapp/app/estimate.js';
+import { about, clock, duration, elapsed, percent, visible } from '../../main/webapp/app/format.js';
+import { Store } from '../../main/webapp/app/store.js';
+
+const steady = (seconds, rate) => Array.from({ length: seconds }, (_, i) => ({ time: (i + 1) * 1000, value: (i + 1) * rate }));
+const said = (samples, now) => estimateText(estimate(samples, 0, now));
+
+test('estimate_steadyProgress_saysWhatIsLeft', () => {
+  assert.equal(said(steady(20, 0.025), 20_000), 'about 20 s left');
+  assert.equal(said(steady(20, 0.025), 22_000), 'about 20 s left');
+  assert.equal(said(steady(60, 0.001), 60_000), 'about 16 min left');
+  assert.equal(said(steady(38, 0.025), 38_000), 'a few seconds left');
+});
+
+test('estimate_littleProgress_saysThatItIsNotEnough', () => {
+  assert.equal(said([], 500), 'not enough to say yet');
+  assert.equal(said(steady(2, 0.1), 2000), 'not enough to say yet');
+  assert.equal(said([{ time: 100, value: 0.1 }, { time: 200, value: 0.2 }, { time: 300, value: 0.9 }], 400), 'not enough to say yet');
+  assert.equal(said(steady(20, 0), 20_000), 'not enough to say yet');
+});
+
+test('estimate_paceChangedMuch_saysThatItIsNotEnough', () => {
+  const leap = [...steady(20, 0.0001), { time: 21_000, value: 0.9 }];
+  assert.equal(said(leap, 21_000), 'not enough to say yet');
+});
+
+test('estimate_noProgressForLong_saysForHowLong', () => {
+  assert.equal(said(steady(10, 0.05), 50_000), 'no progress for 40 s');
+  assert.equal(said([], 95_000), 'no progress for 1 min 35 s');
+});
+
+test('estimate_slowButRegular_isNotCalledStalled', () => {
+  const slow = Array.from({ length: 10 }, (_, i) => ({ time: (i + 1) * 30_000, value: (i + 1) / 100 }));
+  assert.match(said(slow, 300_000 + 45_000), /left$/);
+});
+
+test('history_aMillionReports_staysSmallAndKeepsTheLast', () => {
+  const history = new ProgressHistory();
+  for (let i = 0; i < 1_000_000; i++) history.add(i, i / 1e6);
+  assert.ok(history.samples.length <= 241);
+  assert.equal(history.samples.at(-1).time, 999_999);
+  assert.ok(history.samples[0].time < 1000);
+});
+
+test('format_times_areNoMoreExactThanNeeded', () => {
+  assert.deepEqual([340, 12_340, 185_000, 7_620_000].map(duration), ['340 ms', '12.3 s', '3 min 05 s', '2 h 07 min']);
+  assert.deepEqual([0, 59_999, 60_000].map(elapsed), ['0 s', '59 s', '1 min 00 s']);
+  assert.deepEqual([3000, 18_000, 89_000, 20 * 60_000, 3 * 3_600_000].map(about), ['a few seconds', 'about 20 s', 'about 1½ min', 'about 20 min', 'about 3 h']);
+  assert.equal(percent(0.9999), '99 %');
+});
+
+test('clock_anotherDay_saysTheDay', () => {
+  const now = new Date(2026, 10, 23, 12, 0, 0);
+  assert.doesNotMatch(clock(new Date(2026, 10, 23, 8, 30, 5), now), /Nov|23/);
+  assert.match(clock(new Date(2026, 10, 21, 8, 30, 5), now), /21/);
+});
+
+test('visible_controlsAndLength_areShownHarmlessly', () => {
+  assert.equal(visible('a\u0000b\u0007\u0085c\n'), 'a␀b␇\ufffdc\n');
+  assert.equal(visible('x'.repeat(10), 4), 'xxxx…');
+});
+
+test('cancelSteps_requested_showsWhatComesNext', () => {
+  const task = { status: 'running', cancel_requested: true, running_since: 'then', cancelSeen: 1000 };
+  const server = { interrupt_after: 5, cancel_grace: 30 };
+  const names = (now) => cancelSteps(task, server, now).map(({ name, state }) => `${name} ${state}`);
+  assert.deepEqual(names(3000), ['Requested current', 'Interrupted next', 'Cancelled next']);
+  assert.deepEqual(names(7000), ['Requested done', 'Interrupted current', 'Cancelled next']);
+});
+
+test('cancelSteps_ended_showsHow', () => {
+  const end = (status, seconds) => ({ status, cancel_requested: true, running_since: 'then', cancelSeen: 0, end_time: new Date(seconds * 1000).toISOString() });
+  const names = (task) => cancelSteps(task, { interrupt_after: 5, cancel_grace: 30 }, 0).map(({ name }) => name);
+  assert.deepEqual(names(end('cancelled', 2)), ['Requested', 'Cancelled']);
+  assert.deepEqual(names(end('cancelled', 6)), ['Requested', 'Interrupted', 'Cancelled']);
+  assert.deepEqual(names(end('cancelled', 36)), ['Requested', 'Interrupted', 'Abandoned']);
+  assert.deepEqual(names(end('failed', 2)), ['Requested', 'Ended as failed']);
+  assert.deepEqual(names({ status: 'cancelled', cancel_requested: true, running_since: null, end_time: null }), ['Requested', 'Cancelled']);
+  assert.deepEqual(names({ status: 'running', cancel_requested: false }), []);
+});
+
+const fresh = (id, start, more) => ({ task_id: id, type: 'demo', status: 'pending', cancel_requested: false, progress: { text: '', value: 0 }, start_time: start, running_since: null, end_time: null, result: null, error: null, ...more });
+const event = (event_type, data, sequence = 1) => ({ event_type, task_id: 'a', timestamp: '2026-11-23T12:00:01Z', data, sequence });
+
+test('store_events_changeTheTaskAndAreHandedOutOnceAFrame', () => {
+  const frames = [];
+  const store = new Store((callback) => frames.push(callback));
+  const changes = [];
+  store.addEventListener('change', ({ detail }) => changes.push(detail));
+  store.put(fresh('a', '2026-11-23T12:00:00Z'));
+  store.apply(event('task_started', null));
+  for (let i = 0; i < 1000; i++) store.apply(event('progress_update', { text: `${i}`, value: i / 1000 }));
+  store.apply(event('task_failed', { error: 'no header', code: 'task_failed' }));
+  assert.equal(frames.length, 1);
+  frames[0]();
+  assert.deepEqual([...changes[0].changed], ['a']);
+  const task = store.tasks.get('a');
+  assert.deepEqual([task.status, task.error, task.progress.text], ['failed', 'no header', '999']);
+  assert.deepEqual(store.counts(), { all: 1, pending: 0, running: 0, completed: 0, failed: 1, cancelled: 0 });
+});
+
+test('store_unknownTask_saysSo', () => {
+  assert.equal(new Store(() => {}).apply(event('task_started', null)), false);
+});
+
+test('store_newList_dropsWhatIsGoneAndKeepsWhatThePageKnows', () => {
+  const store = new Store(() => {});
+  store.replaceAll([fresh('a', '2'), fresh('b', '1')]);
+  store.apply(event('progress_update', { text: 'x', value: 0.5 }));
+  store.replaceAll([fresh('c', '3'), fresh('a', '2')]);
+  assert.deepEqual(store.newestFirst(), ['c', 'a']);
+  assert.equal(store.tasks.get('a').history.samples.length, 1);
+});
+
+test('store_farTooManyTasks_dropsTheOldestFinishedOnes', () => {
+  const store = new Store(() => {});
+  for (let i = 0; i < 3010; i++) store.put(fresh(`t${i}`, String(10_000 + i), { status: i < 20 ? 'completed' : 'pending' }));
+  assert.equal(store.tasks.size, 3000);
+  assert.equal(store.tasks.has('t9'), false);
+  assert.equal(store.tasks.has('t10'), true);
+});
+
+test('announcer_manyOutcomes_areOneSentence', () => {
+  const region = { textContent: '' };
+  const due = [];
+  const announcer = new Announcer(region, (callback) => due.push(callback));
+  announcer.finished({ type: 'demo', status: 'completed' });
+  announcer.finished({ type: 'import', status: 'completed' });
+  announcer.finished({ type: 'import', status: 'failed' });
+  announcer.say('Connected again.');
+  assert.equal(due.length, 1);
+  due[0]();
+  assert.equal(region.textContent, 'Connected again. 2 tasks completed. import failed.');
+});
+
+test('connectionText_notOpen_neverSaysLive', () => {
+  const then = new Date(2026, 10, 23, 12, 0, 0);
+  assert.equal(connectionText('open', {}, null), 'Live');
+  assert.equal(connectionText('polling', {}, null), 'Live by polling');
+  for (const state of ['connecting', 'reconnecting', 'closed']) assert.doesNotMatch(connectionText(state, {}, then), /Live/);
+  assert.match(connectionText('reconnecting', { retryIn: 1 }, then), /^Reconnecting – as of /);
+});
+
+test('serverText_namesWorkersQueueAndAbandoned', () => {
+  const server = { running: 2, max_workers: 4, pending: 3, max_pending: 1000, abandoned: 0 };
+  assert.match(serverText(server), /^2 of 4 workers busy · 3 waiting of at most 1.?000$/);
+  assert.match(serverText({ ...server, pending: 0, abandoned: 1 }), /none waiting · 1 abandoned$/);
+});
+
+test('connectionView_otherInstance_saysRestarted', () => {
+  const element = () => ({ textContent: '', dataset: {} });
+  const restarts = [];
+  const view = new ConnectionView({ state: element(), server: element(), body: element() }, { say() {} }, () => restarts.push(1));
+  const server = { instance: 'a', running: 0, max_workers: 4, pending: 0, max_pending: 10, abandoned: 0 };
+  view.server(server);
+  view.server(server);
+  assert.equal(restarts.length, 0);
+  view.server({ ...server, instance: 'b' });
+  assert.equal(restarts.length, 1);
+});
+
+test('thin_manyPoints_keepsTheFirstAndTheLast', () => {
+  const points = Array.from({ length: 10_000 }, (_, i) => i);
+  const kept = thin(points, 300);
+  assert.deepEqual([kept.length, kept[0], kept.at(-1)], [300, 0, 9999]);
+});

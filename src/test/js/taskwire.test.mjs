@@ -1,0 +1,572 @@
+/** The client's promises, kept against a server that misbehaves. */
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { readFileSync } from 'node:fs';
+import { TaskError, Taskwire } from '../../main/webapp/taskwire.js';
+import { FakeServer, beginStream, frame, named, problem } from './fake-server.mjs';
+
+const FAST = { firstByte: 5000, silence: 5000, retry: 5, maxRetry: 40, pollFor: 60_000, pollEvery: 5 };
+let server;
+let aborter;
+
+beforeEach(async () => {
+  server = await new FakeServer().start();
+  aborter = new AbortController();
+});
+
+afterEach(async () => {
+  aborter.abort();
+  await server.stop();
+});
+
+const client = (options) => new Taskwire({ ...FAST, ...options });
+
+/** Resolves when the condition holds; the test's own time limit ends the waiting. */
+async function until(condition) {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 1));
+}
+
+/** Writes down all that a watch is told. */
+function recorder() {
+  const log = { sequences: [], calls: [], states: [] };
+  const note = (name) => (data) => log.calls.push([name, data]);
+  log.handlers = {
+    signal: aborter.signal,
+    onEvent: (event) => log.sequences.push(event.sequence),
+    onStarted: () => log.calls.push(['started']),
+    onProgress: note('progress'),
+    onCompleted: note('completed'),
+    onFailed: note('failed'),
+    onCancelled: note('cancelled'),
+    onConnection: (state, detail) => log.states.push(detail.reason ? `${state}:${detail.reason}` : state),
+  };
+  return log;
+}
+
+function scripted(count, id = 'a') {
+  const task = server.add(id);
+  task.start();
+  for (let i = 1; i <= count; i++) task.progress(`step ${i} – café 🎉`, i / count);
+  return task;
+}
+
+const numbers = (count) => Array.from({ length: count }, (_, i) => i + 1);
+
+test('watch_liveTask_callsEachHandlerOnceInOrder', async () => {
+  const task = server.add('a');
+  const log = recorder();
+  const end = client().watch(server.streamUrl('a'), log.handlers);
+  await until(() => log.states.includes('open'));
+  task.start();
+  task.progress('half', 0.5);
+  task.complete({ rows: 7 });
+  assert.equal((await end).event_type, 'task_completed');
+  assert.deepEqual(log.calls, [['started'], ['progress', { text: 'half', value: 0.5 }], ['completed', { rows: 7 }]]);
+  assert.deepEqual(log.states, ['connecting', 'open', 'closed:terminal']);
+});
+
+test('watch_failedAndCancelled_callTheirHandlers', async () => {
+  const logs = [recorder(), recorder()];
+  server.add('f').emit('task_failed', { error: 'no header', code: 'task_failed' });
+  server.add('c').emit('task_cancelled', null);
+  await client().watch(server.streamUrl('f'), logs[0].handlers);
+  await client().watch(server.streamUrl('c'), logs[1].handlers);
+  assert.deepEqual(logs[0].calls, [['failed', { error: 'no header', code: 'task_failed' }]]);
+  assert.deepEqual(logs[1].calls, [['cancelled', null]]);
+});
+
+test('watch_cutAtEveryByte_losesNothingAndRepeatsNothing', async () => {
+  const task = scripted(2);
+  task.complete('done');
+  const whole = Buffer.from(`: connected\n\n${task.events.map(frame).join('')}`);
+  for (let cut = 1; cut < whole.length; cut += 3) {
+    server.requests.length = 0;
+    server.intercept = (req, res, { index }) => {
+      if (index > 0) return false;
+      res.writeHead(200, { 'Content-Type': 'text/event-stream' });
+      res.write(whole.subarray(0, cut), () => setImmediate(() => res.destroy()));
+      return true;
+    };
+    const log = recorder();
+    await client().watch(server.streamUrl('a'), log.handlers);
+    assert.deepEqual(log.sequences, numbers(4), `cut after ${cut} bytes`);
+  }
+});
+
+test('watch_oneByteAtATime_decodesTextAcrossChunks', async () => {
+  const task = scripted(1);
+  task.complete('ünïcödé 🎉');
+  server.intercept = (req, res) => {
+    beginStream(res);
+    res.socket.setNoDelay(true);
+    for (const byte of Buffer.from(task.events.map(frame).join(''))) res.write(Buffer.from([byte]));
+    res.end();
+    return true;
+  };
+  assert.equal(await client().result(server.streamUrl('a')), 'ünïcödé 🎉');
+});
+
+test('watch_reconnect_sendsLastEventId', async () => {
+  const task = scripted(3);
+  server.intercept = (req, res, { index }) => {
+    if (index > 0) return false;
+    beginStream(res);
+    res.write(task.events.slice(0, 2).map(frame).join(''), () => setImmediate(() => res.destroy()));
+    return true;
+  };
+  const log = recorder();
+  const end = client().watch(server.streamUrl('a'), log.handlers);
+  await until(() => log.sequences.length === 4);
+  task.complete();
+  await end;
+  assert.equal(server.requests[1].query + (server.requests[1].headers['last-event-id'] ?? ''), '2');
+  assert.deepEqual(log.sequences, numbers(5));
+});
+
+test('watch_fromAnotherOrigin_resumesByQueryWithoutPreflight', async (t) => {
+  globalThis.location = { origin: 'https://elsewhere.example' };
+  t.after(() => delete globalThis.location);
+  const task = scripted(3);
+  server.intercept = (req, res, { index }) => {
+    if (index > 0) return false;
+    beginStream(res);
+    res.write(frame(task.events[0]), () => setImmediate(() => res.destroy()));
+    return true;
+  };
+  const end = client().watch(server.streamUrl('a'));
+  task.complete();
+  await end;
+  assert.equal(server.requests[1].query, 'last_event_id=1');
+  assert.equal(server.requests[1].headers['last-event-id'], undefined);
+});
+
+test('watch_serverReplaysEverything_dropsWhatItHas', async () => {
+  const task = scripted(3);
+  let connections = 0;
+  server.intercept = (req, res) => {
+    connections++;
+    if (connections === 3) task.complete();
+    beginStream(res);
+    res.write(task.events.map(frame).join(''), () => setImmediate(() => res.destroy()));
+    return true;
+  };
+  const log = recorder();
+  await client().watch(server.streamUrl('a'), log.handlers);
+  assert.deepEqual(log.sequences, numbers(5));
+});
+
+test('watch_jumpInIds_goesOn', async () => {
+  const task = scripted(1);
+  task.complete();
+  server.intercept = (req, res) => {
+    beginStream(res);
+    res.end(frame(task.events[0]) + frame({ ...task.events[2], sequence: 400 }));
+    return true;
+  };
+  const log = recorder();
+  await client().watch(server.streamUrl('a'), log.handlers);
+  assert.deepEqual(log.sequences, [1, 400]);
+});
+
+test('watch_silentConnection_reconnectsAndResumes', async () => {
+  const task = scripted(2);
+  server.intercept = (req, res, { index }) => {
+    if (index > 0) return false;
+    beginStream(res);
+    res.write(task.events.map(frame).join(''));
+    return true;
+  };
+  const log = recorder();
+  const end = client({ silence: 50 }).watch(server.streamUrl('a'), log.handlers);
+  await until(() => server.requests.length === 2);
+  task.complete();
+  await end;
+  assert.deepEqual(log.sequences, numbers(4));
+  assert.ok(log.states.includes('reconnecting'));
+});
+
+test('watch_heartbeatsOnly_keepTheConnection', async () => {
+  const task = scripted(1);
+  let beats = 0;
+  server.intercept = (req, res) => {
+    beginStream(res);
+    const timer = setInterval(() => {
+      res.write(': heartbeat\n\n');
+      if (++beats === 20) res.end(frame(task.complete()));
+    }, 10);
+    res.on('close', () => clearInterval(timer));
+    return true;
+  };
+  await client({ silence: 150 }).watch(server.streamUrl('a'));
+  assert.equal(server.requests.length, 1);
+});
+
+test('watch_204_stopsForGood', async () => {
+  server.intercept = (req, res) => res.writeHead(204).end();
+  const log = recorder();
+  assert.equal(await client().watch(server.streamUrl('a'), log.handlers), null);
+  assert.deepEqual(log.states, ['connecting', 'closed:ended']);
+});
+
+test('watch_404_stopsForGood', async () => {
+  const log = recorder();
+  assert.equal(await client().watch(server.streamUrl('nobody'), log.handlers), null);
+  assert.deepEqual(log.states, ['connecting', 'closed:gone']);
+  await assert.rejects(client().result(server.streamUrl('nobody')), { name: 'TaskError', code: 'gone' });
+  assert.equal(server.requests.length, 2);
+});
+
+test('watch_refused_stopsForGood', async () => {
+  server.intercept = (req, res) => problem(res, 403, 'Not yours.') ?? true;
+  const log = recorder();
+  await client().watch(server.streamUrl('a'), log.handlers);
+  assert.equal(log.states.at(-1), 'closed:refused');
+  assert.equal(server.requests.length, 1);
+});
+
+test('watch_503WithRetryAfter_waitsThatLong', async () => {
+  scripted(1).complete();
+  const waits = [];
+  server.intercept = (req, res, { index }) => {
+    if (index > 0) return false;
+    problem(res, 503, 'Too many streams.', {}, { 'Retry-After': '1' });
+    return true;
+  };
+  const handlers = { onConnection: (state, { retryIn }) => retryIn && waits.push(retryIn) };
+  await client().watch(server.streamUrl('a'), handlers);
+  assert.deepEqual(waits, [1000]);
+  assert.equal(server.requests.length, 2);
+});
+
+test('watch_htmlErrorPages_areRetriedAndNeverParsed', async () => {
+  scripted(1).complete('ok');
+  server.intercept = (req, res, { index }) => {
+    if (index > 1) return false;
+    res.writeHead(index ? 200 : 502, { 'Content-Type': 'text/html' });
+    res.end('<html>data: {"event_type":"task_completed"}\n\n</html>');
+    return true;
+  };
+  assert.equal(await client().result(server.streamUrl('a')), 'ok');
+  assert.equal(server.requests.length, 3);
+});
+
+test('watch_brokenJsonInAFrame_reconnects', async () => {
+  const task = scripted(1);
+  task.complete('ok');
+  server.intercept = (req, res, { index }) => {
+    if (index > 0) return false;
+    beginStream(res);
+    res.write(`${frame(task.events[0])}id: 2\nevent: task_event\ndata: {"event_ty\n\n`);
+    return true;
+  };
+  const log = recorder();
+  await client().watch(server.streamUrl('a'), log.handlers);
+  assert.deepEqual(log.sequences, numbers(3));
+});
+
+test('watch_serverAway_backsOffWithJitterUpToTheLimit', async () => {
+  const waits = [];
+  const onConnection = (state, { retryIn }) => retryIn && waits.push(retryIn);
+  client().watch(server.streamUrl('a'), { onConnection, signal: aborter.signal });
+  server.intercept = (req, res) => {
+    res.destroy();
+    return true;
+  };
+  await until(() => waits.length === 7);
+  waits.forEach((wait, attempt) => {
+    const limit = Math.min(FAST.maxRetry, FAST.retry * 2 ** attempt);
+    assert.ok(wait >= limit / 2 && wait <= limit, `attempt ${attempt} waits ${wait} ms of at most ${limit}`);
+  });
+});
+
+test('watch_streamsHeldBackByAProxy_pollsInstead', async () => {
+  const task = scripted(2);
+  server.intercept = (req, res, { url }) => url.pathname.endsWith('/stream');
+  const log = recorder();
+  const end = client({ firstByte: 15 }).watch(server.streamUrl('a'), log.handlers);
+  await until(() => log.states.includes('polling'));
+  task.progress('more', 1);
+  task.complete();
+  await end;
+  assert.deepEqual(log.sequences, numbers(5));
+  assert.equal(server.paths.filter((path) => path.endsWith('/stream')).length, 3);
+  assert.match(server.paths.at(-1), /^\/a\/events\?after=\d&wait=10$/);
+});
+
+test('watch_pollingWithSeveralTasks_asksOneAfterTheOtherWithoutWaiting', async () => {
+  const tasks = ['a', 'b', 'c'].map((id) => scripted(1, id));
+  let most = 0;
+  server.intercept = (req, res, { url }) => {
+    if (!url.pathname.endsWith('/stream')) most = Math.max(most, server.open);
+    if (url.pathname.endsWith('/stream')) res.writeHead(200, { 'Content-Type': 'text/html' }).end('<p>sign in</p>');
+    return url.pathname.endsWith('/stream');
+  };
+  const taskwire = client();
+  const ends = tasks.map((task) => taskwire.watch(server.streamUrl(task.id)));
+  await until(() => server.paths.some((path) => path.includes('/events')));
+  tasks.forEach((task) => task.complete());
+  await Promise.all(ends);
+  assert.equal(most, 1);
+});
+
+test('watch_taskGoneWhilePolling_stops', async () => {
+  scripted(1);
+  server.intercept = (req, res, { url }) => url.pathname.endsWith('/stream');
+  const log = recorder();
+  const end = client({ firstByte: 10 }).watch(server.streamUrl('a'), log.handlers);
+  await until(() => server.paths.some((path) => path.includes('/events')));
+  server.tasks.get('a').complete();
+  server.tasks.delete('a');
+  await end;
+  assert.match(log.states.at(-1), /^closed:(gone|terminal)$/);
+});
+
+test('watch_severalTasks_shareOneConnection', async () => {
+  const tasks = numbers(12).map((n) => scripted(2, `t${n}`));
+  const taskwire = client();
+  const logs = tasks.map(() => recorder());
+  const ends = tasks.map((task, i) => taskwire.watch(server.streamUrl(task.id), logs[i].handlers));
+  await until(() => logs.every((log) => log.sequences.length === 3));
+  assert.equal(server.open, 1);
+  assert.deepEqual(server.paths, [`/stream?${tasks.map((task) => `task_id=${task.id}`).join('&')}`]);
+  tasks.forEach((task) => task.complete(task.id));
+  assert.deepEqual((await Promise.all(ends)).map((event) => event.data), tasks.map((task) => task.id));
+  await until(() => server.open === 0);
+  assert.equal(server.requests.length, 1);
+});
+
+test('watch_secondTaskLater_switchesToOneSharedConnection', async () => {
+  const [a, b] = ['a', 'b'].map((id) => scripted(2, id));
+  const taskwire = client();
+  const logs = [recorder(), recorder()];
+  const ends = [taskwire.watch(server.streamUrl('a'), logs[0].handlers)];
+  await until(() => logs[0].sequences.length === 3);
+  ends.push(taskwire.watch(server.streamUrl('b'), logs[1].handlers));
+  await until(() => logs[1].sequences.length === 3);
+  await until(() => server.open === 1);
+  a.complete();
+  b.complete();
+  await Promise.all(ends);
+  assert.deepEqual(logs.map((log) => log.sequences), [numbers(4), numbers(4)]);
+  assert.deepEqual(server.paths, ['/a/stream', '/stream?task_id=a&task_id=b']);
+});
+
+test('watch_sharedConnectionCut_losesNothingAndRepeatsNothing', async () => {
+  const tasks = ['a', 'b'].map((id) => scripted(20, id));
+  const everything = tasks.flatMap((task) => task.events).map(frame).join('');
+  server.intercept = (req, res, { index }) => {
+    if (index > 8) return false;
+    beginStream(res);
+    const list = named('task_list', { tasks: tasks.map((task) => task.json) });
+    const part = Buffer.from(list + everything).subarray(0, 700 * (index + 1) + 11);
+    res.write(part, () => setImmediate(() => res.destroy()));
+    return true;
+  };
+  const taskwire = client();
+  const logs = [recorder(), recorder()];
+  const ends = tasks.map((task, i) => taskwire.watch(server.streamUrl(task.id), logs[i].handlers));
+  await until(() => server.requests.length > 9);
+  tasks.forEach((task) => task.complete());
+  await Promise.all(ends);
+  assert.deepEqual(logs.map((log) => log.sequences), [numbers(22), numbers(22)]);
+});
+
+test('watch_oneOfSeveralUnknown_endsThatOneOnly', async () => {
+  const task = scripted(1);
+  const taskwire = client();
+  const logs = [recorder(), recorder()];
+  const ends = [taskwire.watch(server.streamUrl('a'), logs[0].handlers), taskwire.watch(server.streamUrl('x'), logs[1].handlers)];
+  assert.equal(await ends[1], null);
+  assert.equal(logs[1].states.at(-1), 'closed:gone');
+  task.complete();
+  assert.equal((await ends[0]).event_type, 'task_completed');
+});
+
+test('watch_sameTaskTwice_bothGetEverything', async () => {
+  const task = scripted(3);
+  const taskwire = client();
+  const logs = [recorder(), recorder()];
+  const first = taskwire.watch(server.streamUrl('a'), logs[0].handlers);
+  await until(() => logs[0].sequences.length === 4);
+  const second = taskwire.watch(server.streamUrl('a'), logs[1].handlers);
+  await until(() => logs[1].sequences.length === 4);
+  task.complete();
+  await Promise.all([first, second]);
+  assert.deepEqual(logs.map((log) => log.sequences), [numbers(5), numbers(5)]);
+});
+
+test('watch_urlWithTicket_keepsItsOwnConnection', async () => {
+  const task = scripted(1);
+  scripted(1, 'b').complete();
+  const taskwire = client();
+  const end = taskwire.watch(`${server.streamUrl('a')}?ticket=s3cret`);
+  await taskwire.watch(server.streamUrl('b'));
+  task.complete('mine');
+  assert.equal((await end).data, 'mine');
+  assert.deepEqual(server.paths.sort(), ['/a/stream?ticket=s3cret', '/b/stream']);
+});
+
+test('watch_moreTasksThanAUrlHolds_usesTheStreamOfAllAndReadsFinishedOnes', async () => {
+  const tasks = numbers(120).map((n) => scripted(1, `t${n}`));
+  tasks.slice(0, 60).forEach((task) => task.complete(task.id));
+  const taskwire = client();
+  const logs = tasks.map(() => recorder());
+  const ends = tasks.map((task, i) => taskwire.watch(server.streamUrl(task.id), logs[i].handlers));
+  await Promise.all(ends.slice(0, 60));
+  tasks.slice(60).forEach((task) => task.complete(task.id));
+  assert.deepEqual((await Promise.all(ends)).map((event) => event.data), tasks.map((task) => task.id));
+  logs.forEach((log) => assert.deepEqual(log.sequences, numbers(3)));
+  assert.equal(server.paths.filter((path) => path.startsWith('/stream')).length, 1);
+});
+
+test('watch_besideWatchAll_readsTheLogAndGoesOnLiveWithoutGapOrRepeat', async () => {
+  const task = scripted(1500);
+  const taskwire = client();
+  const all = recorder();
+  taskwire.watchAll(server.api, { signal: aborter.signal, onConnection: all.handlers.onConnection });
+  await until(() => all.states.includes('open'));
+  let held;
+  server.intercept = (req, res, { url }) => {
+    if (held || !url.pathname.endsWith('/events')) return false;
+    // The log is read while the task goes on: the answer is already old when it arrives.
+    held = JSON.stringify({ events: task.events.slice(0, 1000) });
+    numbers(5).forEach((n) => task.progress(`live ${n}`, 1));
+    setTimeout(() => res.writeHead(200, { 'Content-Type': 'application/json' }).end(held), 10);
+    return true;
+  };
+  const log = recorder();
+  const end = taskwire.watch(server.streamUrl('a'), log.handlers);
+  await until(() => log.sequences.length >= 1506);
+  task.progress('last', 1);
+  task.complete();
+  await end;
+  assert.deepEqual(log.sequences, numbers(1508));
+  assert.equal(server.paths.filter((path) => path.includes('stream')).length, 1);
+});
+
+test('watch_besideWatchAllOfAFinishedTask_getsItsLogAndEnds', async () => {
+  const task = scripted(2);
+  task.complete('long ago');
+  const taskwire = client();
+  taskwire.watchAll(server.api, { signal: aborter.signal });
+  assert.equal(await taskwire.result(server.streamUrl('a')), 'long ago');
+});
+
+test('watchAll_cutBetween_tellsListsAndEachEventOnce', async () => {
+  const task = scripted(3);
+  const seen = [];
+  const lists = [];
+  const removed = [];
+  const accepted = [];
+  let cut = false;
+  client().watchAll(server.api, {
+    signal: aborter.signal,
+    onTaskList: (tasks) => lists.push(tasks.map(({ task_id }) => task_id)),
+    onEvent: (event) => seen.push(`${event.task_id}${event.sequence}`),
+    onRemoved: (id) => removed.push(id),
+    onTask: (changed) => accepted.push(changed.task_id),
+  });
+  await until(() => seen.length === 4);
+  server.intercept = (req, res) => {
+    if (cut) return false;
+    cut = true;
+    res.destroy();
+    return true;
+  };
+  server.http.closeAllConnections();
+  task.progress('while away', 1);
+  await until(() => lists.length === 2 && seen.length === 5);
+  server.add('b').start();
+  await until(() => seen.length === 6);
+  task.complete();
+  server.remove('a');
+  await until(() => removed.length === 1);
+  assert.deepEqual(seen, ['a1', 'a2', 'a3', 'a4', 'a5', 'b1', 'a6']);
+  assert.deepEqual([lists, removed, accepted], [[['a'], ['a']], ['a'], ['b']]);
+});
+
+test('watchAll_404WhileTheServerStarts_keepsTrying', async () => {
+  const lists = [];
+  server.intercept = (req, res, { index }) => {
+    if (index > 2) return false;
+    res.writeHead(404, { 'Content-Type': 'text/html' }).end('<h1>Not Found</h1>');
+    return true;
+  };
+  client().watchAll(server.api, { signal: aborter.signal, onTaskList: (tasks) => lists.push(tasks) });
+  await until(() => lists.length === 1);
+});
+
+test('watchAll_streamsHeldBack_pollsTheList', async () => {
+  server.intercept = (req, res, { url }) => url.pathname.endsWith('/stream');
+  let lists = 0;
+  client({ firstByte: 10 }).watchAll(`${server.api}/`, { signal: aborter.signal, onTaskList: () => lists++ });
+  await until(() => lists === 3);
+  assert.equal(server.paths.at(-1), '?limit=1000');
+});
+
+test('watch_aborted_closesTheConnectionAndSaysNothingMore', async () => {
+  const task = scripted(1);
+  const log = recorder();
+  const end = client().watch(server.streamUrl('a'), log.handlers);
+  await until(() => log.sequences.length === 2);
+  aborter.abort();
+  assert.equal(await end, null);
+  await until(() => server.open === 0);
+  task.complete();
+  assert.deepEqual(log.sequences, [1, 2]);
+  assert.equal(log.states.at(-1), 'closed:aborted');
+  assert.equal(server.requests.length, 1);
+});
+
+test('watch_abortedBefore_neverConnects', async () => {
+  assert.equal(await client().watch(server.streamUrl('a'), { signal: AbortSignal.abort() }), null);
+  await assert.rejects(client().result(server.streamUrl('a'), { signal: AbortSignal.abort() }), { name: 'AbortError' });
+  assert.equal(server.requests.length, 0);
+});
+
+test('watch_abortedWhileBackingOff_endsAtOnce', async () => {
+  server.intercept = (req, res) => problem(res, 503, 'Stopping.', {}, { 'Retry-After': '60' }) ?? true;
+  const log = recorder();
+  const end = client().watch(server.streamUrl('a'), log.handlers);
+  await until(() => log.states.includes('reconnecting'));
+  aborter.abort();
+  assert.equal(await end, null);
+});
+
+test('watch_throwingHandler_disturbsNobody', async (t) => {
+  const reported = [];
+  globalThis.reportError = (error) => reported.push(error.message);
+  t.after(() => delete globalThis.reportError);
+  scripted(1).complete('ok');
+  const onProgress = () => {
+    throw new Error('a bug of the page');
+  };
+  assert.equal((await client().watch(server.streamUrl('a'), { onProgress })).data, 'ok');
+  assert.deepEqual(reported, ['a bug of the page']);
+});
+
+test('watch_ended_makesNoFurtherConnection', async () => {
+  scripted(1).complete();
+  await client().watch(server.streamUrl('a'));
+  await until(() => server.open === 0);
+  await new Promise((resolve) => setTimeout(resolve, 3 * FAST.maxRetry));
+  assert.equal(server.requests.length, 1);
+});
+
+test('result_failedOrCancelled_rejectsWithCodeAndSentence', async () => {
+  server.add('f').emit('task_failed', { error: 'The task timed out after 300 s.', code: 'timeout' });
+  server.add('c').emit('task_cancelled', { status: 'cancelled' });
+  const taskwire = client();
+  await assert.rejects(taskwire.result(server.streamUrl('f')), (error) => {
+    assert.ok(error instanceof TaskError);
+    assert.deepEqual([error.code, error.message], ['timeout', 'The task timed out after 300 s.']);
+    return true;
+  });
+  await assert.rejects(taskwire.result(server.streamUrl('c')), { code: 'cancelled', data: { status: 'cancelled' } });
+});
+
+test('client_gzipped_isUnderSixKilobytes', () => {
+  const size = gzipSync(readFileSync(new URL('../../main/webapp/taskwire.js', import.meta.url)), { level: 9 }).length;
+  assert.ok(size < 6000, `it has ${size} bytes`);
+});

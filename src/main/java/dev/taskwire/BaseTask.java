@@ -6,12 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A unit of work that runs in the background and reports its progress.
  *
- * <p>Extend it, give {@link #execute} a body, and start it through {@link TaskService}. An instance serves one run at a time; it
- * is created, injected and unit-tested like any other class, without a server.
+ * <p>Extend it, give {@link #execute} a body, and start it through {@link TaskService}. An instance
+ * serves one run at a time; it is created, injected and unit-tested like any other class, without a
+ * server.
  *
- * <p>Thread-safety: {@link #isCancelled} and {@link #throwIfCancelled} may be called from any thread.
+ * <p>Thread-safety: {@link #isCancelled} and {@link #throwIfCancelled} may be called from any
+ * thread.
  *
- * @param <P> the parameters, usually a record that JSON-B can map and Jakarta Validation can check; {@link Void} for none
+ * @param <P> the parameters, usually a record that JSON-B can map and Jakarta Validation can check;
+ *     {@link Void} for none
  * @param <R> the result, usually a record that JSON-B can map; {@link Void} for none
  */
 public abstract class BaseTask<P extends @Nullable Object, R extends @Nullable Object> {
@@ -21,22 +24,27 @@ public abstract class BaseTask<P extends @Nullable Object, R extends @Nullable O
   protected BaseTask() {}
 
   /**
-   * Does the work, in a worker thread of the server. No transaction is open; injection, JNDI and JTA work.
+   * Does the work, in a worker thread of the server. No transaction is open; injection, JNDI and
+   * JTA work.
    *
-   * <p>A cancel or a timeout first makes {@link #isCancelled} true and later interrupts the thread; a task that goes on regardless
-   * is abandoned in the end.
+   * <p>A cancel or a timeout first makes {@link #isCancelled} true and later interrupts the thread;
+   * a task that goes on regardless is abandoned in the end.
    *
-   * @param progress takes reports of progress; may be used from any thread until this method returns
+   * @param progress takes reports of progress; may be used from any thread until this method
+   *     returns
    * @param params what the caller asked for, already validated
-   * @return the result, serialised to JSON when this method returns; {@code null} becomes JSON {@code null}. After a cancel, what
-   *     is returned becomes the data of the {@code task_cancelled} event
-   * @throws Exception to fail the task; the message is shown to clients, the stack trace goes to the log
+   * @return the result, serialised to JSON when this method returns; {@code null} becomes JSON
+   *     {@code null}. After a cancel, what is returned becomes the data of the {@code
+   *     task_cancelled} event
+   * @throws Exception to fail the task; the message is shown to clients, the stack trace goes to
+   *     the log
    */
   public abstract R execute(ProgressHandle progress, P params) throws Exception;
 
   /**
-   * Whether the run should stop: a cancel was requested or the time limit has passed. Costs two volatile reads, so it may be
-   * called in a tight loop; {@code false} when the task is not running under a {@link TaskService}.
+   * Whether the run should stop: a cancel was requested or the time limit has passed. Costs two
+   * volatile reads, so it may be called in a tight loop; {@code false} when the task is not running
+   * under a {@link TaskService}.
    */
   public final boolean isCancelled() {
     CancellationSource source = cancellation;
@@ -54,7 +62,9 @@ public abstract class BaseTask<P extends @Nullable Object, R extends @Nullable O
     }
   }
 
-  /** Attaches the flag of a new run. One run at a time: a shared flag would cancel the wrong one. */
+  /**
+   * Attaches the flag of a new run. One run at a time: a shared flag would cancel the wrong one.
+   */
   final synchronized void bind(CancellationSource source) {
     CancellationSource current = cancellation;
     if (current != null && current.isActive()) {

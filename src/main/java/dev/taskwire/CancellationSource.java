@@ -1,8 +1,8 @@
 package dev.taskwire;
 
 /**
- * The side of a task's cancel flag that sets it: the engine holds one for each run, and a unit test may hold one to see what its
- * task does when it is cancelled.
+ * The side of a task's cancel flag that sets it: the engine holds one for each run, and a unit test
+ * may hold one to see what its task does when it is cancelled.
  *
  * <p>Thread-safe. Neither transition is ever undone.
  */

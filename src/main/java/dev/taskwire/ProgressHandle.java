@@ -5,8 +5,9 @@ import java.util.Collection;
 /**
  * Takes a running task's reports of progress.
  *
- * <p>A report carries a text and a value between 0.0 and 1.0; what a call leaves out keeps its last state ({@code ""} and 0.0 at
- * first). Calls never block and never throw because of a client, whoever is watching; after the task's end they do nothing.
+ * <p>A report carries a text and a value between 0.0 and 1.0; what a call leaves out keeps its last
+ * state ({@code ""} and 0.0 at first). Calls never block and never throw because of a client,
+ * whoever is watching; after the task's end they do nothing.
  *
  * <p>Thread-safe. An author's fake for a unit test has three methods to implement.
  */
@@ -47,7 +48,8 @@ public interface ProgressHandle {
   }
 
   /**
-   * Iterates over {@code items} and reports progress by itself: the value is the share of items that are done, {@code text} stays.
+   * Iterates over {@code items} and reports progress by itself: the value is the share of items
+   * that are done, {@code text} stays.
    *
    * @param text the text of every report
    * @param items iterated in their own order; the size is read once, when the iteration begins

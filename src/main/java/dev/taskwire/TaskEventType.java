@@ -2,7 +2,10 @@ package dev.taskwire;
 
 import java.util.Locale;
 
-/** What an event says. Every task has at most one {@link #TASK_STARTED} and exactly one terminal event, which is its last. */
+/**
+ * What an event says. Every task has at most one {@link #TASK_STARTED} and exactly one terminal
+ * event, which is its last.
+ */
 public enum TaskEventType {
   /** A worker began to execute the task; no data. */
   TASK_STARTED,

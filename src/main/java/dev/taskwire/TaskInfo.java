@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param cancelRequested whether it was asked to stop
  * @param progress the last progress it reported
  * @param startTime when it was accepted
- * @param runningSince when a worker began to execute it; {@code null} before that and if it never ran
+ * @param runningSince when a worker began to execute it; {@code null} before that and if it never
+ *     ran
  * @param endTime when it reached a terminal status; {@code null} before that
  * @param result what {@code execute} returned; {@code null} before the end and if there is none
  * @param error why it failed; {@code null} unless it did

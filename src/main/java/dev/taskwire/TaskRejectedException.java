@@ -2,7 +2,10 @@ package dev.taskwire;
 
 import jakarta.ejb.ApplicationException;
 
-/** A start that the server cannot take now: its queue is full or it is stopping. A resource answers 503 by itself. */
+/**
+ * A start that the server cannot take now: its queue is full or it is stopping. A resource answers
+ * 503 by itself.
+ */
 @ApplicationException(rollback = true)
 public class TaskRejectedException extends RuntimeException {
   private static final long serialVersionUID = 1L;

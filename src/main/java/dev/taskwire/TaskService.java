@@ -8,30 +8,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starts tasks and knows about every task that is waiting, running, or finished and still retained.
  *
- * <p>Inject it anywhere: {@code @Inject TaskService tasks}. Thread-safe; it opens no transaction and takes part in none.
+ * <p>Inject it anywhere: {@code @Inject TaskService tasks}. Thread-safe; it opens no transaction
+ * and takes part in none.
  */
 public interface TaskService {
   /**
    * Queues {@code task} for one run.
    *
    * @param task an instance that no unfinished run uses
-   * @param params validated with Jakarta Validation before anything is queued; {@code null} only if the task takes none
+   * @param params validated with Jakarta Validation before anything is queued; {@code null} only if
+   *     the task takes none
    * @return the task's id and where to watch it
-   * @throws jakarta.validation.ConstraintViolationException if {@code params} are invalid; a resource answers 400
-   * @throws TaskRejectedException if the queue is full or the server is stopping; a resource answers 503
+   * @throws jakarta.validation.ConstraintViolationException if {@code params} are invalid; a
+   *     resource answers 400
+   * @throws TaskRejectedException if the queue is full or the server is stopping; a resource
+   *     answers 503
    * @throws IllegalStateException if {@code task} is already used by an unfinished run
    */
   <P extends @Nullable Object, R extends @Nullable Object> TaskStartResponse startTask(
       BaseTask<P, R> task, P params);
 
   /**
-   * Queues a run of a fresh instance of {@code taskClass}, made and injected by CDI, and destroyed when the run is over.
+   * Queues a run of a fresh instance of {@code taskClass}, made and injected by CDI, and destroyed
+   * when the run is over.
    *
    * @param taskClass a concrete class
-   * @param params validated with Jakarta Validation before anything is queued; {@code null} only if the task takes none
+   * @param params validated with Jakarta Validation before anything is queued; {@code null} only if
+   *     the task takes none
    * @return the task's id and where to watch it
-   * @throws jakarta.validation.ConstraintViolationException if {@code params} are invalid; a resource answers 400
-   * @throws TaskRejectedException if the queue is full or the server is stopping; a resource answers 503
+   * @throws jakarta.validation.ConstraintViolationException if {@code params} are invalid; a
+   *     resource answers 400
+   * @throws TaskRejectedException if the queue is full or the server is stopping; a resource
+   *     answers 503
    * @throws IllegalArgumentException if CDI cannot make an instance of {@code taskClass}
    */
   <P extends @Nullable Object, R extends @Nullable Object> TaskStartResponse startTask(
@@ -43,7 +51,8 @@ public interface TaskService {
   /**
    * Asks the task to stop. Returns at once; the terminal event tells how it ended.
    *
-   * @return {@code false} if the task is unknown or already finished; {@code true} also if it was asked before
+   * @return {@code false} if the task is unknown or already finished; {@code true} also if it was
+   *     asked before
    */
   boolean cancelTask(String taskId);
 
@@ -55,10 +64,12 @@ public interface TaskService {
   boolean removeCompletedTask(String taskId);
 
   /**
-   * Waits until the task has its terminal event, or for {@code timeout}, and returns all retained events, oldest first.
+   * Waits until the task has its terminal event, or for {@code timeout}, and returns all retained
+   * events, oldest first.
    *
    * @param timeout how long to wait; zero or negative does not wait
-   * @return the events so far; empty if the task is unknown. An interrupt ends the wait early and stays set
+   * @return the events so far; empty if the task is unknown. An interrupt ends the wait early and
+   *     stays set
    */
   List<TaskEvent> getTaskEvents(String taskId, Duration timeout);
 }

@@ -6,7 +6,8 @@ import java.util.Objects;
  * The answer to a start.
  *
  * @param taskId the new task's id
- * @param streamUrl where its events are streamed: a path from the root of the server, context root included
+ * @param streamUrl where its events are streamed: a path from the root of the server, context root
+ *     included
  * @param status {@link TaskStatus#PENDING}
  */
 public record TaskStartResponse(String taskId, String streamUrl, TaskStatus status) {

@@ -2,7 +2,10 @@ package dev.taskwire;
 
 import java.util.Locale;
 
-/** Where a task is in its life: {@code pending → running → completed | failed | cancelled}, or from pending straight to an end. */
+/**
+ * Where a task is in its life: {@code pending → running → completed | failed | cancelled}, or from
+ * pending straight to an end.
+ */
 public enum TaskStatus {
   /** Accepted and waiting for a worker. */
   PENDING,
@@ -10,7 +13,9 @@ public enum TaskStatus {
   RUNNING,
   /** {@code execute} returned. */
   COMPLETED,
-  /** {@code execute} threw, ran out of time, or its result could not be kept; or the server stopped. */
+  /**
+   * {@code execute} threw, ran out of time, or its result could not be kept; or the server stopped.
+   */
   FAILED,
   /** It was cancelled, before or while it ran. */
   CANCELLED;

@@ -9,10 +9,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Registers a {@link BaseTask} class under a name, which makes {@code POST /api/tasks} able to start it.
+ * Registers a {@link BaseTask} class under a name, which makes {@code POST /api/tasks} able to
+ * start it.
  *
- * <p>The annotated class is concrete and needs a constructor that CDI can call. An invalid or duplicate name or a malformed
- * timeout stops the deployment with a sentence that names the class.
+ * <p>The annotated class is concrete and needs a constructor that CDI can call. An invalid or
+ * duplicate name or a malformed timeout stops the deployment with a sentence that names the class.
  */
 @Stereotype
 @Dependent
@@ -20,12 +21,15 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface TaskType {
-  /** The name of the type, for example {@code data-processing}: 1 to 64 letters, digits, {@code -}, {@code _} or {@code .}. */
+  /**
+   * The name of the type, for example {@code data-processing}: 1 to 64 letters, digits, {@code -},
+   * {@code _} or {@code .}.
+   */
   String value();
 
   /**
-   * The limit of running time as an ISO-8601 duration, for example {@code PT10M}; {@code PT0S} for none. Empty: {@code
-   * tasks.task-timeout} applies.
+   * The limit of running time as an ISO-8601 duration, for example {@code PT10M}; {@code PT0S} for
+   * none. Empty: {@code tasks.task-timeout} applies.
    */
   String timeout() default "";
 
@@ -33,7 +37,8 @@ public @interface TaskType {
   String description() default "";
 
   /**
-   * The boolean configuration key that switches the type on, for example {@code tasks.demo-enabled}. Empty: the type is always on.
+   * The boolean configuration key that switches the type on, for example {@code
+   * tasks.demo-enabled}. Empty: the type is always on.
    */
   String enabledBy() default "";
 }

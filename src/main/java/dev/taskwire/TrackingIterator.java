@@ -3,7 +3,10 @@ package dev.taskwire;
 import java.util.Collection;
 import java.util.Iterator;
 
-/** Reports the share of elements that were consumed: one is done when the next one is asked for. Single-threaded. */
+/**
+ * Reports the share of elements that were consumed: one is done when the next one is asked for.
+ * Single-threaded.
+ */
 final class TrackingIterator<T> implements Iterator<T> {
   private final ProgressHandle progress;
   private final String text;

@@ -48,7 +48,7 @@ final class ColumnProfiler {
 
   ColumnProfile profile() {
     ValueType known = type;
-    boolean number = known != null && known.isNumber();
+    ValueType number = known != null && known.isNumber() ? known : null;
     boolean temporal = known != null && known.isTemporal();
     return new ColumnProfile(
         name,
@@ -56,10 +56,10 @@ final class ColumnProfiler {
         emptyCount,
         distinct.count(),
         distinct.isExact(),
-        number ? numbers.min(known) : temporal ? first : null,
-        number ? numbers.max(known) : temporal ? last : null,
-        number ? numbers.mean() : null,
+        number != null ? numbers.min(number) : temporal ? first : null,
+        number != null ? numbers.max(number) : temporal ? last : null,
+        number != null ? numbers.mean() : null,
         frequent == null ? null : frequent.top(),
-        number ? numbers.histogram(known) : null);
+        number != null ? numbers.histogram(number) : null);
   }
 }

@@ -107,9 +107,10 @@ final class CsvRecords implements AutoCloseable {
       return problem(
           "has a record over 1 MiB, which starts in line %,d; a quote may not be closed");
     }
-    boolean speaks =
-        cause instanceof DataFileException || cause instanceof ClosedByInterruptException;
-    return speaks ? cause : new DataFileException(filePath, "could not be read", cause);
+    if (cause instanceof DataFileException || cause instanceof ClosedByInterruptException) {
+      return cause;
+    }
+    return new DataFileException(filePath, "could not be read", e);
   }
 
   /**

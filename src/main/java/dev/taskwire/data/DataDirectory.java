@@ -117,6 +117,7 @@ final class DataDirectory {
     return names.length <= MAX_DEPTH && !List.of(names).contains("..");
   }
 
+  @SuppressWarnings("StreamResourceLeak") // walk() closes it
   private static SeekableByteChannel openBelow(Path root, Path relative) throws IOException {
     DirectoryStream<Path> start = Files.newDirectoryStream(root);
     if (start instanceof SecureDirectoryStream<Path> secure) {

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 @TaskType(
     value = "demo",
+    enabledBy = "tasks.demo-enabled",
     description = "Reports progress on a schedule; made to be watched and measured.")
 public class DemoTask extends BaseTask<DemoParams, DemoResult> {
   /** The longest wait without a look at the cancel flag. */

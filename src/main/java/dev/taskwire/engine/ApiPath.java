@@ -1,8 +1,8 @@
 package dev.taskwire.engine;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.servlet.ServletContext;
 
 /** Where the API is, from the root of the server. Thread-safe. */

@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Makes tasks by CDI: a {@code @Dependent} bean is instantiated as such, with its interceptors; any other class is instantiated
- * and injected as a non-contextual object (Jakarta CDI 4.0, {@link Unmanaged}), so that it is fresh whatever its scope. Thread-safe.
+ * Makes tasks by CDI: a {@code @Dependent} bean is instantiated as such, with its interceptors; any
+ * other class is instantiated and injected as a non-contextual object (Jakarta CDI 4.0, {@link
+ * Unmanaged}), so that it is fresh whatever its scope. Thread-safe.
  */
 final class CdiTaskInstances implements TaskInstances {
   private final BeanManager beanManager;

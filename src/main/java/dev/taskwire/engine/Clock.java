@@ -3,7 +3,8 @@ package dev.taskwire.engine;
 import java.time.Instant;
 
 /**
- * The two times that the engine knows: one for limits, which never jumps, and one for people, which may. Thread-safe.
+ * The two times that the engine knows: one for limits, which never jumps, and one for people, which
+ * may. Thread-safe.
  */
 interface Clock {
   /** The clocks of this machine. */

@@ -8,7 +8,10 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 
-/** What the registry holds, as CDI beans. The service is normal-scoped, so that it can be injected into any bean. */
+/**
+ * What the registry holds, as CDI beans. The service is normal-scoped, so that it can be injected
+ * into any bean.
+ */
 @Dependent
 class EngineBeans {
   @EJB private TaskRegistry registry;

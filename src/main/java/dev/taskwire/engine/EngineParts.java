@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param executor runs tasks
  * @param instances makes tasks of a class
- * @param paramsCheck throws {@link jakarta.validation.ConstraintViolationException} for invalid parameters
+ * @param paramsCheck throws {@link jakarta.validation.ConstraintViolationException} for invalid
+ *     parameters
  * @param apiPath the path of the API from the root of the server, for example {@code /shop/api}
  * @param loops wake those who watch
  * @param listener is told what happens

@@ -17,8 +17,7 @@ enum Escalation {
    */
   record Limits(long interruptAfterNanos, long cancelGraceNanos) {
     static Limits of(TaskSettings settings) {
-      return new Limits(
-          settings.interruptAfter().toNanos(), settings.cancelGrace().toNanos());
+      return new Limits(settings.interruptAfter().toNanos(), settings.cancelGrace().toNanos());
     }
   }
 }

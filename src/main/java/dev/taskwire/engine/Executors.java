@@ -5,8 +5,8 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 
 /**
- * The executors of the application (Jakarta Concurrency 3.0 §3.1.4): one for tasks, one for the threads that write to streams, one
- * for answers that may have to wait for a client.
+ * The executors of the application (Jakarta Concurrency 3.0 §3.1.4): one for tasks, one for the
+ * threads that write to streams, one for answers that may have to wait for a client.
  */
 @WebListener
 @ManagedExecutorDefinition(name = Executors.TASKS, maxAsync = 256)

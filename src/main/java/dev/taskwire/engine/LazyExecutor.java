@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One of the {@link Executors}, looked up when it is first needed. Thread-safe.
  *
- * <p>Payara does not register definitions that stand in a WAR's library, as ours do in other people's WARs, and registers those of
- * the WAR itself only after its {@code @Startup} beans have started. Its default executor runs any number of jobs at once, so it
- * serves in their place; the limits are ours anyway.
+ * <p>Payara does not register definitions that stand in a WAR's library, as ours do in other
+ * people's WARs, and registers those of the WAR itself only after its {@code @Startup} beans have
+ * started. Its default executor runs any number of jobs at once, so it serves in their place; the
+ * limits are ours anyway.
  */
 final class LazyExecutor implements Executor {
   private static final String DEFAULT = "java:comp/DefaultManagedExecutorService";
@@ -33,6 +34,7 @@ final class LazyExecutor implements Executor {
     found.execute(command);
   }
 
+  @SuppressWarnings("BanJNDI") // a name of ours in the server's own naming context
   private Executor lookUp() {
     try {
       return InitialContext.doLookup(name);
@@ -41,6 +43,7 @@ final class LazyExecutor implements Executor {
     }
   }
 
+  @SuppressWarnings("BanJNDI") // as above
   private static Executor defaultExecutor() {
     try {
       return InitialContext.doLookup(DEFAULT);

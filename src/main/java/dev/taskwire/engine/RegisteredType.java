@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the name
  * @param taskClass the class
  * @param paramsType what {@code P} is; {@link Void} for none
- * @param timeout its own limit of running time, zero for none; {@code null} if the configured one applies
+ * @param timeout its own limit of running time, zero for none; {@code null} if the configured one
+ *     applies
  * @param description what it does; {@code ""} if that is not said
  */
 public record RegisteredType(

@@ -5,7 +5,10 @@ import dev.taskwire.TaskProgress;
 import dev.taskwire.stream.EventLog;
 import java.util.Objects;
 
-/** The progress handle of one execution: each report becomes an event. Thread-safe; after the terminal event it does nothing. */
+/**
+ * The progress handle of one execution: each report becomes an event. Thread-safe; after the
+ * terminal event it does nothing.
+ */
 final class ReportedProgress implements ProgressHandle {
   private final EventLog log;
   private final Clock clock;

@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads configuration values and refuses bad ones with a sentence that names key, value and what is allowed. */
+/**
+ * Reads configuration values and refuses bad ones with a sentence that names key, value and what is
+ * allowed.
+ */
 final class SettingsReader {
   private final Function<String, Optional<String>> config;
 

@@ -49,7 +49,9 @@ public final class TaskEngine implements TaskService {
     return startClass(taskClass, params);
   }
 
-  /** Queues a run of a fresh instance of a registered type; {@code params} are what the type takes. */
+  /**
+   * Queues a run of a fresh instance of a registered type; {@code params} are what the type takes.
+   */
   public TaskStartResponse startType(RegisteredType type, @Nullable Object params) {
     return startClass(type.taskClass(), params);
   }

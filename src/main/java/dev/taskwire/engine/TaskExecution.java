@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One task from its acceptance to its terminal event: the owner of the truth about it. Thread-safe. */
+/**
+ * One task from its acceptance to its terminal event: the owner of the truth about it. Thread-safe.
+ */
 final class TaskExecution implements TaskView, TaskFacts {
   /*
    * One lock decides every race. Whoever brings the status to a terminal one, under the lock, appends the terminal event, under the
@@ -188,7 +190,10 @@ final class TaskExecution implements TaskView, TaskFacts {
     }
   }
 
-  /** Ends the task from outside, whatever it is doing, and interrupts its thread. {@code false}: it had ended. */
+  /**
+   * Ends the task from outside, whatever it is doing, and interrupts its thread. {@code false}: it
+   * had ended.
+   */
   boolean terminate(Outcome how) {
     synchronized (lock) {
       if (status.isTerminal()) {
@@ -202,7 +207,8 @@ final class TaskExecution implements TaskView, TaskFacts {
   }
 
   /**
-   * Does what is due: ask a task that is over its time to stop, interrupt one that was asked to, abandon one that does not stop.
+   * Does what is due: ask a task that is over its time to stop, interrupt one that was asked to,
+   * abandon one that does not stop.
    *
    * @param timedOut how the task ends if it is abandoned after its time was over
    */
@@ -233,7 +239,10 @@ final class TaskExecution implements TaskView, TaskFacts {
     }
   }
 
-  /** Whether the task was given up while its code still ran, so that its worker's slot is already back. */
+  /**
+   * Whether the task was given up while its code still ran, so that its worker's slot is already
+   * back.
+   */
   @Override
   public boolean isAbandoned() {
     synchronized (lock) {

@@ -8,7 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Leads executions from acceptance to their end, and does what is due on each tick. Thread-safe. */
+/**
+ * Leads executions from acceptance to their end, and does what is due on each tick. Thread-safe.
+ */
 final class TaskLifecycle {
   /*
    * A slot is given back once: by the run that used it, or, if the execution was abandoned, by the tick that abandoned it.
@@ -61,7 +63,10 @@ final class TaskLifecycle {
     return effect;
   }
 
-  /** Escalates, abandons and forgets what is due. One failure does not keep the rest from being done. */
+  /**
+   * Escalates, abandons and forgets what is due. One failure does not keep the rest from being
+   * done.
+   */
   void tick() {
     for (TaskExecution execution : running) {
       Escalation step = execution.escalate(limits, outcomes.timedOut(execution.timeout()));
@@ -145,7 +150,11 @@ final class TaskLifecycle {
     LOG.warning(
         () ->
             Texts.oneLine(
-                "Task " + execution.id() + " (" + execution.type()
-                    + ") did not stop and was abandoned; its thread is at" + stack));
+                "Task "
+                    + execution.id()
+                    + " ("
+                    + execution.type()
+                    + ") did not stop and was abandoned; its thread is at"
+                    + stack));
   }
 }

@@ -1,8 +1,8 @@
 package dev.taskwire.engine;
 
 /**
- * Told what happens to tasks, in order for each task, on the thread on which it happens. Implementations are thread-safe and must
- * not block.
+ * Told what happens to tasks, in order for each task, on the thread on which it happens.
+ * Implementations are thread-safe and must not block.
  */
 public interface TaskListener {
   /** Does nothing. */

@@ -26,8 +26,9 @@ import java.util.logging.Logger;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * The life of the engine in the server: reads the configuration, takes the executors, starts and stops. The work is done by the
- * plain {@link TaskEngine}, which callers reach directly, so no container service stands between a start and its task.
+ * The life of the engine in the server: reads the configuration, takes the executors, starts and
+ * stops. The work is done by the plain {@link TaskEngine}, which callers reach directly, so no
+ * container service stands between a start and its task.
  *
  * <p>Thread-safe: nothing changes after the start.
  */
@@ -110,7 +111,8 @@ public class TaskRegistry {
   private List<Class<? extends BaseTask<?, ?>>> taskClasses() {
     List<Class<? extends BaseTask<?, ?>>> classes = new ArrayList<>();
     for (var bean :
-        beanManager.getBeans(new TypeLiteral<BaseTask<?, ?>>() {}.getType(), Any.Literal.INSTANCE)) {
+        beanManager.getBeans(
+            new TypeLiteral<BaseTask<?, ?>>() {}.getType(), Any.Literal.INSTANCE)) {
       classes.add((Class<? extends BaseTask<?, ?>>) bean.getBeanClass());
     }
     return classes;

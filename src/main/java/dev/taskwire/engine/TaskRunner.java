@@ -3,7 +3,10 @@ package dev.taskwire.engine;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Runs author's code on a worker's thread, and turns whatever it does into one outcome. Thread-safe. */
+/**
+ * Runs author's code on a worker's thread, and turns whatever it does into one outcome.
+ * Thread-safe.
+ */
 final class TaskRunner {
   private static final Logger LOG = Logger.getLogger(TaskRunner.class.getName());
 
@@ -18,7 +21,8 @@ final class TaskRunner {
   /**
    * Runs the task, unless it ended before.
    *
-   * @return whether the task ended here; {@code false} if it had ended, or was ended by someone else meanwhile
+   * @return whether the task ended here; {@code false} if it had ended, or was ended by someone
+   *     else meanwhile
    */
   boolean run(TaskExecution execution) {
     Work work = execution.takeWork();

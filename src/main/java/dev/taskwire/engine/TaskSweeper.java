@@ -9,7 +9,10 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The tick, once a second: time limits, escalation, retention. Thread-safe; a tick that comes while one runs is left out. */
+/**
+ * The tick, once a second: time limits, escalation, retention. Thread-safe; a tick that comes while
+ * one runs is left out.
+ */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)

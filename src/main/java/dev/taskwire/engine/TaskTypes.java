@@ -31,7 +31,8 @@ public final class TaskTypes {
    * Registers the classes that carry {@link TaskType}.
    *
    * @param isEnabled whether the boolean configuration key that a type names is true
-   * @throws IllegalStateException with a sentence, if a name or a timeout is invalid or a name is used twice
+   * @throws IllegalStateException with a sentence, if a name or a timeout is invalid or a name is
+   *     used twice
    */
   static TaskTypes of(
       Collection<Class<? extends BaseTask<?, ?>>> classes, Predicate<String> isEnabled) {
@@ -135,7 +136,10 @@ public final class TaskTypes {
             .formatted(annotation.timeout(), annotation.value(), taskClass.getName()));
   }
 
-  /** What {@code P} is, found by walking up to {@link BaseTask} and replacing type variables on the way. */
+  /**
+   * What {@code P} is, found by walking up to {@link BaseTask} and replacing type variables on the
+   * way.
+   */
   private static Type paramsTypeOf(Class<?> taskClass) {
     Type params = BaseTask.class.getTypeParameters()[0];
     Class<?> current = taskClass;

@@ -4,13 +4,19 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 
-/** Texts from task authors' code, made fit to show: never longer than allowed, and one line in the log. */
+/**
+ * Texts from task authors' code, made fit to show: never longer than allowed, and one line in the
+ * log.
+ */
 final class Texts {
   private static final int MAX_TRACE = 16_384;
 
   private Texts() {}
 
-  /** The text itself, or its beginning with {@code …} so that {@code limit} characters are not exceeded; no pair is split. */
+  /**
+   * The text itself, or its beginning with {@code …} so that {@code limit} characters are not
+   * exceeded; no pair is split.
+   */
   static String cut(String text, int limit) {
     if (text.length() <= limit) {
       return text;

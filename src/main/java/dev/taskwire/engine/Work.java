@@ -5,7 +5,10 @@ import dev.taskwire.CancellationSource;
 import dev.taskwire.ProgressHandle;
 import org.jspecify.annotations.Nullable;
 
-/** What an execution has to execute: the author's task, its parameters, and the flag that asks it to stop. */
+/**
+ * What an execution has to execute: the author's task, its parameters, and the flag that asks it to
+ * stop.
+ */
 final class Work {
   private final BaseTask<@Nullable Object, ?> task;
   private final @Nullable Object params;

@@ -1,8 +1,8 @@
 package dev.taskwire.engine;
 
 /**
- * What a worker's thread was before it ran an author's code, which may leave it with another name, priority or class loader, or
- * interrupted. Confined to that thread.
+ * What a worker's thread was before it ran an author's code, which may leave it with another name,
+ * priority or class loader, or interrupted. Confined to that thread.
  */
 final class WorkerThread {
   private final Thread thread = Thread.currentThread();

@@ -9,10 +9,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Admission: how many tasks run at once and how many wait. The servers' pools have other limits or none, so these are ours.
+ * Admission: how many tasks run at once and how many wait. The servers' pools have other limits or
+ * none, so these are ours.
  *
- * <p>{@code admitted = running + pending}, and an admitted task leaves exactly once: it ran, it was removed while it waited, or it
- * was abandoned. Thread-safe.
+ * <p>{@code admitted = running + pending}, and an admitted task leaves exactly once: it ran, it was
+ * removed while it waited, or it was abandoned. Thread-safe.
  */
 final class Workers {
   private final int maxWorkers;
@@ -34,7 +35,8 @@ final class Workers {
   /**
    * Creates workers that are all free.
    *
-   * @param dispatcher has the task run on another thread, which calls {@link #release} in the end; {@code false} if it cannot
+   * @param dispatcher has the task run on another thread, which calls {@link #release} in the end;
+   *     {@code false} if it cannot
    */
   Workers(int maxWorkers, int maxPending, Predicate<TaskExecution> dispatcher) {
     this.maxWorkers = maxWorkers;
@@ -53,7 +55,10 @@ final class Workers {
     }
     if (admitted >= maxWorkers + maxPending) {
       throw new TaskRejectedException(
-          "The queue is full: " + running + " tasks are running and " + (admitted - running)
+          "The queue is full: "
+              + running
+              + " tasks are running and "
+              + (admitted - running)
               + " are waiting. Try again later.");
     }
     admitted++;

@@ -62,7 +62,7 @@ final class RecordDefaults {
   }
 
   private @Nullable Object instantiate(Predicate<RecordComponent> given) {
-    Object[] arguments = new Object[components.length];
+    @Nullable Object[] arguments = new @Nullable Object[components.length];
     for (int i = 0; i < components.length; i++) {
       arguments[i] = given.test(components[i]) ? SAMPLE : nothing(components[i].getType());
     }

@@ -24,11 +24,12 @@ final class ShownMessage {
 
   /** The message if it is fit for a client, else what {@code status} means in general. */
   static String of(@Nullable String message, int status) {
-    boolean shown =
-        message != null
-            && !message.isBlank()
-            && message.length() <= MAX_LENGTH
-            && !INTERNAL.matcher(message).find();
-    return shown ? message : StatusText.detail(status);
+    if (message == null
+        || message.isBlank()
+        || message.length() > MAX_LENGTH
+        || INTERNAL.matcher(message).find()) {
+      return StatusText.detail(status);
+    }
+    return message;
   }
 }

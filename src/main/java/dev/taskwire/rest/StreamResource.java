@@ -7,7 +7,6 @@ import dev.taskwire.stream.FeedSelection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
@@ -26,7 +25,10 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/tasks/…/stream}: the events of a task, or of many, as they happen (WHATWG HTML 9.2). Thread-safe. */
+/**
+ * {@code /api/tasks/…/stream}: the events of a task, or of many, as they happen (WHATWG HTML 9.2).
+ * Thread-safe.
+ */
 @Path("tasks")
 @ApplicationScoped
 public class StreamResource {
@@ -50,15 +52,14 @@ public class StreamResource {
       @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
       @QueryParam("last_event_id") @Nullable String lastEventIdParam,
       @QueryParam("lastEventId") @Nullable String lastEventIdOfPolyfill,
-      @Context HttpServletRequest request,
-      @Context HttpServletResponse response)
+      @Context HttpServletRequest request)
       throws IOException {
     TaskView task = tasks.find(request, id);
     long seen = LastEventId.of(lastEventId, lastEventIdParam, lastEventIdOfPolyfill);
     if (task.broadcaster().log().isExhausted(seen)) {
       throw new WebApplicationException(Response.noContent().build());
     }
-    if (!streams.open(request, response, task.broadcaster(), seen)) {
+    if (!streams.open(request, task.broadcaster(), seen)) {
       throw tooManyStreams();
     }
   }
@@ -68,12 +69,10 @@ public class StreamResource {
   @Path("stream")
   @Produces(MediaType.SERVER_SENT_EVENTS)
   public void watchMany(
-      @QueryParam("task_id") List<String> ids,
-      @Context HttpServletRequest request,
-      @Context HttpServletResponse response)
+      @QueryParam("task_id") List<String> ids, @Context HttpServletRequest request)
       throws IOException {
     FeedSelection selection = selection(ids, request);
-    if (!streams.open(request, response, engine.feed(), selection)) {
+    if (!streams.open(request, engine.feed(), selection)) {
       throw tooManyStreams();
     }
   }

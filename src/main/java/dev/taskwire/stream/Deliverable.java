@@ -3,8 +3,8 @@ package dev.taskwire.stream;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Something that a {@link DeliveryLoop} does when it is woken. Any number of wake-ups before it runs are one run; a wake-up while
- * it runs is another run.
+ * Something that a {@link DeliveryLoop} does when it is woken. Any number of wake-ups before it
+ * runs are one run; a wake-up while it runs is another run.
  */
 abstract class Deliverable {
   private final AtomicBoolean queued = new AtomicBoolean();

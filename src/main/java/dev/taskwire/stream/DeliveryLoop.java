@@ -16,10 +16,12 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread that writes to the streams assigned to it: one of a few, so that a task's own thread never touches a socket.
+ * A thread that writes to the streams assigned to it: one of a few, so that a task's own thread
+ * never touches a socket.
  *
- * <p>{@link #wake} may be called from any thread and costs the caller a queue entry at most; everything else about a stream
- * happens on the loop's thread, which is why the streams need no locks.
+ * <p>{@link #wake} may be called from any thread and costs the caller a queue entry at most;
+ * everything else about a stream happens on the loop's thread, which is why the streams need no
+ * locks.
  */
 final class DeliveryLoop implements Runnable {
   /*

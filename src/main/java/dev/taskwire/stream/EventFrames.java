@@ -7,8 +7,8 @@ import dev.taskwire.json.Utf8Buffer;
 import java.time.Instant;
 
 /**
- * Writes events as the bytes of their frames (WHATWG HTML 9.2.6): a numeric id, the name {@code task_event}, and one line of
- * escaped JSON. Confined to the lock of its log.
+ * Writes events as the bytes of their frames (WHATWG HTML 9.2.6): a numeric id, the name {@code
+ * task_event}, and one line of escaped JSON. Confined to the lock of its log.
  */
 final class EventFrames {
   private static final byte[] NULL = "null".getBytes(US_ASCII);
@@ -29,7 +29,12 @@ final class EventFrames {
   Utf8Buffer progress(long sequence, Instant timestamp, String text, double value) {
     buffer.reset().ascii(ID).number(sequence).ascii(progressStart);
     buffer.instant(timestamp.getEpochSecond(), timestamp.getNano());
-    return buffer.ascii(",\"data\":{\"text\":").quoted(text).ascii(",\"value\":").number(value).ascii("}}\n\n");
+    return buffer
+        .ascii(",\"data\":{\"text\":")
+        .quoted(text)
+        .ascii(",\"value\":")
+        .number(value)
+        .ascii("}}\n\n");
   }
 
   /** Encodes any other event; valid until the next call. */

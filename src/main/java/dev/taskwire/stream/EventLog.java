@@ -12,10 +12,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one task, encoded once as the frames that go over the wire, and read by any number of cursors.
+ * The events of one task, encoded once as the frames that go over the wire, and read by any number
+ * of cursors.
  *
- * <p>It keeps the newest {@code capacity} events; the first one and the terminal one are never dropped. Nothing is appended after
- * the terminal event. Thread-safe.
+ * <p>It keeps the newest {@code capacity} events; the first one and the terminal one are never
+ * dropped. Nothing is appended after the terminal event. Thread-safe.
  */
 public final class EventLog {
   /*
@@ -120,8 +121,8 @@ public final class EventLog {
   }
 
   /**
-   * Finds the next frames for {@code cursor} and moves it behind them: as many as lie together. A cursor that points before the
-   * oldest retained event continues there.
+   * Finds the next frames for {@code cursor} and moves it behind them: as many as lie together. A
+   * cursor that points before the oldest retained event continues there.
    *
    * @return {@code false} if there are none
    */
@@ -205,9 +206,11 @@ public final class EventLog {
   }
 
   /**
-   * Adds a listener, told after each append, on the appending thread and without the lock; it must not block.
+   * Adds a listener, told after each append, on the appending thread and without the lock; it must
+   * not block.
    *
-   * <p>An event that is appended at the same time is either announced to it or already readable when this method returns.
+   * <p>An event that is appended at the same time is either announced to it or already readable
+   * when this method returns.
    */
   public void addListener(Runnable listener) {
     listeners.add(listener);

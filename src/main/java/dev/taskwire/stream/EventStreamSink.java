@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's event stream: a source of frames and the non-blocking output they go to (Jakarta Servlet 6.0 §5.7).
+ * One client's event stream: a source of frames and the non-blocking output they go to (Jakarta
+ * Servlet 6.0 §5.7).
  *
  * <p>Thread-safe. {@link #send} is a wake-up; everything is written on the thread of its loop.
  */
@@ -58,7 +59,10 @@ final class EventStreamSink extends Deliverable
     this.lastMove = now;
   }
 
-  /** Turns the output to non-blocking and begins to send. Not in the constructor: the container may call back at once. */
+  /**
+   * Turns the output to non-blocking and begins to send. Not in the constructor: the container may
+   * call back at once.
+   */
   void start() {
     source.open(this);
     async.addListener(this);
@@ -67,7 +71,9 @@ final class EventStreamSink extends Deliverable
     loop.add(this);
   }
 
-  /** Announces that the source has something; the event itself is taken from there. Never blocks. */
+  /**
+   * Announces that the source has something; the event itself is taken from there. Never blocks.
+   */
   @Override
   public CompletionStage<?> send(OutboundSseEvent event) {
     loop.wake(this);
@@ -98,7 +104,8 @@ final class EventStreamSink extends Deliverable
 
   @Override
   public void woken() {
-    // while the client does not read, onWritePossible() is what continues; asking isReady() again would only cost
+    // while the client does not read, onWritePossible() is what continues; asking isReady() again
+    // would only cost
     if (!blocked) {
       deliver();
     }

@@ -35,20 +35,17 @@ public final class EventStreams {
   }
 
   /**
-   * Turns a request into the stream of one task, from the event after {@code lastEventId} to the terminal one.
+   * Turns a request into the stream of one task, from the event after {@code lastEventId} to the
+   * terminal one.
    *
    * <p>The headers and a comment are sent before this returns; the request goes on asynchronously.
    *
    * @return {@code false} if too many streams are open; the response is untouched then
    * @throws IOException if the client is gone already
    */
-  public boolean open(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      TaskBroadcaster broadcaster,
-      long lastEventId)
+  public boolean open(HttpServletRequest request, TaskBroadcaster broadcaster, long lastEventId)
       throws IOException {
-    return open(request, response, new LogSource(broadcaster, lastEventId));
+    return open(request, new LogSource(broadcaster, lastEventId));
   }
 
   /**
@@ -57,26 +54,21 @@ public final class EventStreams {
    * @return {@code false} if too many streams are open; the response is untouched then
    * @throws IOException if the client is gone already
    */
-  public boolean open(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      TaskFeed feed,
-      FeedSelection selection)
+  public boolean open(HttpServletRequest request, TaskFeed feed, FeedSelection selection)
       throws IOException {
-    return open(request, response, new FeedSource(feed, selection));
+    return open(request, new FeedSource(feed, selection));
   }
 
-  private boolean open(
-      HttpServletRequest request, HttpServletResponse response, FrameSource source)
-      throws IOException {
+  private boolean open(HttpServletRequest request, FrameSource source) throws IOException {
     if (!statistics.tryOpen(settings.maxStreams())) {
       return false;
     }
     boolean handedOver = false;
     try {
-      AsyncContext async = request.startAsync(request, response);
+      // without arguments: RESTEasy injects proxies of request and response, which Undertow refuses
+      AsyncContext async = request.startAsync();
       async.setTimeout(0);
-      sendPreamble(response);
+      sendPreamble((HttpServletResponse) async.getResponse());
       new EventStreamSink(this, loops.assign(), async, source, nanoTime()).start();
       handedOver = true;
       return true;
@@ -91,7 +83,6 @@ public final class EventStreams {
   private static void sendPreamble(HttpServletResponse response) throws IOException {
     response.setStatus(HttpServletResponse.SC_OK);
     response.setContentType("text/event-stream");
-    response.setCharacterEncoding("UTF-8");
     response.setHeader("Cache-Control", "no-cache, no-transform");
     response.setHeader("X-Accel-Buffering", "no");
     ServletOutputStream out = response.getOutputStream();

@@ -5,7 +5,10 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Which tasks a stream of many tasks carries: all that the caller may see, or some of them by their ids. Immutable. */
+/**
+ * Which tasks a stream of many tasks carries: all that the caller may see, or some of them by their
+ * ids. Immutable.
+ */
 public final class FeedSelection {
   private final Predicate<@Nullable String> visibleOwner;
   private final @Nullable List<String> ids;

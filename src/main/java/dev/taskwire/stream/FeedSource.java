@@ -10,9 +10,11 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames of many tasks in one stream: the list of tasks, then the events of each, through a cursor for each task.
+ * The frames of many tasks in one stream: the list of tasks, then the events of each, through a
+ * cursor for each task.
  *
- * <p>A task that was finished when the list was made is not followed, unless it was selected by its id.
+ * <p>A task that was finished when the list was made is not followed, unless it was selected by its
+ * id.
  */
 final class FeedSource implements FrameSource, Watcher {
   /*

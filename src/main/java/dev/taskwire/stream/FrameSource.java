@@ -2,9 +2,15 @@ package dev.taskwire.stream;
 
 import org.jspecify.annotations.Nullable;
 
-/** What one stream sends: frames, as many as there are now, until it is exhausted. Confined to the loop of its stream. */
+/**
+ * What one stream sends: frames, as many as there are now, until it is exhausted. Confined to the
+ * loop of its stream.
+ */
 interface FrameSource {
-  /** Arranges that {@code stream} is woken for new frames; called once, before anything else, on the request's thread. */
+  /**
+   * Arranges that {@code stream} is woken for new frames; called once, before anything else, on the
+   * request's thread.
+   */
   void open(EventStreamSink stream);
 
   /**

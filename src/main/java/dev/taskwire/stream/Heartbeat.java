@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The comment that a quiet stream carries, written in pieces on successive ticks.
  *
- * <p>A client that left is noticed by a failing write, and only the second to fourth write fails; one comment in four writes finds
- * it within a second, without sending more. Confined to the loop of its stream.
+ * <p>A client that left is noticed by a failing write, and only the second to fourth write fails;
+ * one comment in four writes finds it within a second, without sending more. Confined to the loop
+ * of its stream.
  */
 final class Heartbeat {
   private static final byte[][] PIECES = {

@@ -1,7 +1,8 @@
 package dev.taskwire.stream;
 
 /**
- * A reader's position in an {@link EventLog}, and the slice that its last {@link EventLog#read} found. Confined to its reader.
+ * A reader's position in an {@link EventLog}, and the slice that its last {@link EventLog#read}
+ * found. Confined to its reader.
  */
 public final class LogCursor {
   private static final byte[] NOTHING = {};

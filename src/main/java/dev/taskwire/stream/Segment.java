@@ -2,7 +2,10 @@ package dev.taskwire.stream;
 
 import java.util.Arrays;
 
-/** A run of consecutive frames in one array. Guarded by its log's lock; bytes below {@link #length} never change. */
+/**
+ * A run of consecutive frames in one array. Guarded by its log's lock; bytes below {@link #length}
+ * never change.
+ */
 final class Segment {
   final long firstSequence;
   private byte[] bytes;

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What became of the streams: {@code opened = open + ended + vanished + slow}. Thread-safe; the numbers are read one by one, so
- * the relation holds when nothing moves.
+ * What became of the streams: {@code opened = open + ended + vanished + slow}. Thread-safe; the
+ * numbers are read one by one, so the relation holds when nothing moves.
  */
 public final class StreamStatistics {
   private final AtomicInteger open = new AtomicInteger();

@@ -12,8 +12,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wakes the streams that watch one event log. What they send, they read from the log themselves, each at its own pace; so a
- * broadcast costs its caller one queue entry a delivery loop, whoever is watching.
+ * Wakes the streams that watch one event log. What they send, they read from the log themselves,
+ * each at its own pace; so a broadcast costs its caller one queue entry a delivery loop, whoever is
+ * watching.
  *
  * <p>Thread-safe.
  */
@@ -42,7 +43,8 @@ public final class TaskBroadcaster implements SseBroadcaster {
   /**
    * Adds a stream of this application.
    *
-   * @throws IllegalArgumentException for any other sink: its {@code send} may block, which would hold up all others
+   * @throws IllegalArgumentException for any other sink: its {@code send} may block, which would
+   *     hold up all others
    */
   @Override
   public void register(SseEventSink sink) {
@@ -55,7 +57,10 @@ public final class TaskBroadcaster implements SseBroadcaster {
     }
   }
 
-  /** Announces that the log has something to read; the event itself is taken from there. Never blocks. */
+  /**
+   * Announces that the log has something to read; the event itself is taken from there. Never
+   * blocks.
+   */
   @Override
   public CompletionStage<?> broadcast(OutboundSseEvent event) {
     watchers.wake();
@@ -77,7 +82,10 @@ public final class TaskBroadcaster implements SseBroadcaster {
     close(true);
   }
 
-  /** Lets every stream send what the log has now, then end; if not {@code cascading}, they go on to the terminal event. */
+  /**
+   * Lets every stream send what the log has now, then end; if not {@code cascading}, they go on to
+   * the terminal event.
+   */
   @Override
   public void close(boolean cascading) {
     closed = true;
@@ -95,7 +103,10 @@ public final class TaskBroadcaster implements SseBroadcaster {
     return watchers;
   }
 
-  /** Removes a stream that is over and tells the listeners, with the failure that ended it if there was one. */
+  /**
+   * Removes a stream that is over and tells the listeners, with the failure that ended it if there
+   * was one.
+   */
   void forget(EventStreamSink stream, @Nullable Throwable failure) {
     watchers.remove(stream);
     if (failure != null) {

@@ -4,8 +4,8 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tasks came and went, for those who watch many: a bounded log of changes, read through cursors like the log of a task. A
- * reader that fell out of it starts over with the list of tasks.
+ * Which tasks came and went, for those who watch many: a bounded log of changes, read through
+ * cursors like the log of a task. A reader that fell out of it starts over with the list of tasks.
  *
  * <p>Thread-safe.
  */
@@ -26,7 +26,10 @@ public final class TaskFeed {
     this.watchers = new WatcherSet(loops);
   }
 
-  /** Announces a task that can be found from now on; to be called before its first event. Never blocks. */
+  /**
+   * Announces a task that can be found from now on; to be called before its first event. Never
+   * blocks.
+   */
   public void accepted(String taskId, @Nullable String owner) {
     add(new Change(taskId, owner, false));
   }

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Those who wait for the same thing, grouped by their loops: waking them all is one queue entry a loop. Thread-safe; empty, it
- * costs one field.
+ * Those who wait for the same thing, grouped by their loops: waking them all is one queue entry a
+ * loop. Thread-safe; empty, it costs one field.
  */
 final class WatcherSet {
   private final DeliveryLoops loops;

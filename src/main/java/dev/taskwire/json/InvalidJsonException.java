@@ -2,7 +2,9 @@ package dev.taskwire.json;
 
 import java.util.List;
 
-/** A document that is not JSON, or whose members are not what was asked for. A resource answers 400. */
+/**
+ * A document that is not JSON, or whose members are not what was asked for. A resource answers 400.
+ */
 public final class InvalidJsonException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -39,7 +39,7 @@ public final class JsonBinding {
    * @throws InvalidJsonException with all members that do not fit (the first 20), or with the
    *     sentence of the author's constructor that refused them
    */
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
   public static <T> T read(JsonValue value, Type type, String path) {
     JsonPath root = JsonPath.root(path);
     Faults faults = new Faults();

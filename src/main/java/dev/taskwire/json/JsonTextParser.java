@@ -39,25 +39,16 @@ final class JsonTextParser {
   }
 
   private JsonValue parseValue(JsonPath path) {
-    switch (peek()) {
-      case '{':
-        return parseObject(path);
-      case '[':
-        return parseArray(path);
-      case '"':
-        return PROVIDER.createValue(parseString());
-      case 't':
-        return parseWord("true", JsonValue.TRUE);
-      case 'f':
-        return parseWord("false", JsonValue.FALSE);
-      case 'n':
-        return parseWord("null", JsonValue.NULL);
-      default:
-        if (peek() == '-' || isDigit(peek())) {
-          return parseNumber(path);
-        }
-        throw unexpected("a value");
-    }
+    return switch (peek()) {
+      case '{' -> parseObject(path);
+      case '[' -> parseArray(path);
+      case '"' -> PROVIDER.createValue(parseString());
+      case 't' -> parseWord("true", JsonValue.TRUE);
+      case 'f' -> parseWord("false", JsonValue.FALSE);
+      case 'n' -> parseWord("null", JsonValue.NULL);
+      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> parseNumber(path);
+      default -> throw unexpected("a value");
+    };
   }
 
   private JsonValue parseObject(JsonPath path) {

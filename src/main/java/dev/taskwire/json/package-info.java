@@ -1,4 +1,7 @@
-/** Strict JSON in, escaped JSON out, and a description of a type as JSON Schema. Depends on the JDK, Jakarta JSON-P, JSON-B and Validation annotations. */
+/**
+ * Strict JSON in, escaped JSON out, and a description of a type as JSON Schema. Depends on the JDK,
+ * Jakarta JSON-P, JSON-B and Validation annotations.
+ */
 @NullMarked
 package dev.taskwire.json;
 

@@ -15,11 +15,11 @@ final class EnumNames {
   }
 
   private static String name(Object constant) {
-    if (constant instanceof TaskStatus) {
-      return ((TaskStatus) constant).wireName();
+    if (constant instanceof TaskStatus status) {
+      return status.wireName();
     }
-    if (constant instanceof TaskEventType) {
-      return ((TaskEventType) constant).wireName();
+    if (constant instanceof TaskEventType type) {
+      return type.wireName();
     }
     return ((Enum<?>) constant).name();
   }

@@ -1,6 +1,5 @@
 package dev.taskwire.json;
 
-import java.lang.reflect.Array;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -8,6 +7,7 @@ import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +17,17 @@ final class GenericTypes {
 
   /** The class of a type; of a variable or a wildcard, that of its first bound. */
   static Class<?> rawClass(Type type) {
-    if (type instanceof Class) {
-      return (Class<?>) type;
+    if (type instanceof Class<?> known) {
+      return known;
     }
-    if (type instanceof ParameterizedType) {
-      return (Class<?>) ((ParameterizedType) type).getRawType();
+    if (type instanceof ParameterizedType parameterized) {
+      return (Class<?>) parameterized.getRawType();
     }
-    if (type instanceof GenericArrayType) {
-      Type component = ((GenericArrayType) type).getGenericComponentType();
-      return Array.newInstance(rawClass(component), 0).getClass();
+    if (type instanceof GenericArrayType array) {
+      return rawClass(array.getGenericComponentType()).arrayType();
     }
-    if (type instanceof WildcardType) {
-      return rawClass(((WildcardType) type).getUpperBounds()[0]);
+    if (type instanceof WildcardType wildcard) {
+      return rawClass(wildcard.getUpperBounds()[0]);
     }
     return rawClass(((TypeVariable<?>) type).getBounds()[0]);
   }
@@ -57,10 +56,10 @@ final class GenericTypes {
   }
 
   /** The type of an array's items. */
-  static Type component(Type array) {
-    return array instanceof GenericArrayType
-        ? ((GenericArrayType) array).getGenericComponentType()
-        : rawClass(array).getComponentType();
+  static Type component(Type type) {
+    return type instanceof GenericArrayType array
+        ? array.getGenericComponentType()
+        : rawClass(type).getComponentType();
   }
 
   private static void bind(@Nullable Type type, Map<TypeVariable<?>, Type> bindings) {
@@ -68,8 +67,8 @@ final class GenericTypes {
       return;
     }
     Class<?> raw = rawClass(type);
-    if (type instanceof ParameterizedType) {
-      Type[] arguments = ((ParameterizedType) type).getActualTypeArguments();
+    if (type instanceof ParameterizedType parameterized) {
+      Type[] arguments = parameterized.getActualTypeArguments();
       for (int i = 0; i < arguments.length; i++) {
         bindings.putIfAbsent(raw.getTypeParameters()[i], substitute(arguments[i], bindings));
       }
@@ -85,20 +84,19 @@ final class GenericTypes {
       Type bound = bindings.get(type);
       return bound != null ? bound : rawClass(type);
     }
-    if (type instanceof WildcardType) {
-      return substitute(((WildcardType) type).getUpperBounds()[0], bindings);
+    if (type instanceof WildcardType wildcard) {
+      return substitute(wildcard.getUpperBounds()[0], bindings);
     }
-    if (type instanceof GenericArrayType) {
-      Type component = substitute(((GenericArrayType) type).getGenericComponentType(), bindings);
-      return component instanceof Class
-          ? Array.newInstance((Class<?>) component, 0).getClass()
-          : new Items(component);
+    if (type instanceof GenericArrayType array) {
+      Type component = substitute(array.getGenericComponentType(), bindings);
+      return component instanceof Class<?> known ? known.arrayType() : new Items(component);
     }
-    if (type instanceof ParameterizedType) {
-      Type[] arguments = ((ParameterizedType) type).getActualTypeArguments();
-      Type[] resolved =
-          Arrays.stream(arguments).map(a -> substitute(a, bindings)).toArray(Type[]::new);
-      return new Applied(rawClass(type), resolved);
+    if (type instanceof ParameterizedType parameterized) {
+      return new Applied(
+          rawClass(type),
+          Arrays.stream(parameterized.getActualTypeArguments())
+              .map(argument -> substitute(argument, bindings))
+              .toList());
     }
     return type;
   }
@@ -107,24 +105,15 @@ final class GenericTypes {
   private record Items(Type getGenericComponentType) implements GenericArrayType {}
 
   /** A generic class with its arguments. */
-  private record Applied(Class<?> getRawType, Type[] getActualTypeArguments)
-      implements ParameterizedType {
+  private record Applied(Class<?> getRawType, List<Type> arguments) implements ParameterizedType {
+    @Override
+    public Type[] getActualTypeArguments() {
+      return arguments.toArray(Type[]::new);
+    }
+
     @Override
     public @Nullable Type getOwnerType() {
       return getRawType.getDeclaringClass();
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof ParameterizedType
-          && getRawType.equals(((ParameterizedType) other).getRawType())
-          && Arrays.equals(
-              getActualTypeArguments, ((ParameterizedType) other).getActualTypeArguments());
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * getRawType.hashCode() + Arrays.hashCode(getActualTypeArguments);
     }
   }
 }

@@ -39,25 +39,16 @@ final class JsonTextParser {
   }
 
   private JsonValue parseValue(JsonPath path) {
-    switch (peek()) {
-      case '{':
-        return parseObject(path);
-      case '[':
-        return parseArray(path);
-      case '"':
-        return PROVIDER.createValue(parseString());
-      case 't':
-        return parseWord("true", JsonValue.TRUE);
-      case 'f':
-        return parseWord("false", JsonValue.FALSE);
-      case 'n':
-        return parseWord("null", JsonValue.NULL);
-      default:
-        if (peek() == '-' || isDigit(peek())) {
-          return parseNumber(path);
-        }
-        throw unexpected("a value");
-    }
+    return switch (peek()) {
+      case '{' -> parseObject(path);
+      case '[' -> parseArray(path);
+      case '"' -> PROVIDER.createValue(parseString());
+      case 't' -> parseWord("true", JsonValue.TRUE);
+      case 'f' -> parseWord("false", JsonValue.FALSE);
+      case 'n' -> parseWord("null", JsonValue.NULL);
+      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> parseNumber(path);
+      default -> throw unexpected("a value");
+    };
   }
 
   private JsonValue parseObject(JsonPath path) {
@@ -74,7 +65,7 @@ final class JsonTextParser {
       String name = parseString();
       JsonPath member = path.member(name);
       if (!names.add(name)) {
-        throw fault(member, "appears more than once");
+        throw Faults.of(member, "appears more than once");
       }
       skipWhitespace();
       expect(':', "a colon");
@@ -109,7 +100,11 @@ final class JsonTextParser {
   private void enter() {
     if (++depth > StrictJson.DEEPEST) {
       throw new InvalidJsonException(
-          "The JSON is nested deeper than " + StrictJson.DEEPEST + " levels at " + place() + ".",
+          "The JSON is nested deeper than "
+              + StrictJson.DEEPEST
+              + " levels at "
+              + TextPlace.of(text, at)
+              + ".",
           List.of());
     }
     at++;
@@ -197,7 +192,7 @@ final class JsonTextParser {
       small = skipExponent();
     }
     if (at - start > StrictJson.LONGEST_NUMBER || !small) {
-      throw fault(path, "must be a number of at most 1000 digits with an exponent up to 9999");
+      throw Faults.of(path, "must be a number of at most 1000 digits with an exponent up to 9999");
     }
     return new LexicalNumber(new String(text, start, at - start), whole);
   }
@@ -240,7 +235,8 @@ final class JsonTextParser {
 
   private char peek() {
     if (at == end) {
-      throw new InvalidJsonException("The JSON ends too early, at " + place() + ".", List.of());
+      throw new InvalidJsonException(
+          "The JSON ends too early, at " + TextPlace.of(text, at) + ".", List.of());
     }
     return text[at];
   }
@@ -249,29 +245,17 @@ final class JsonTextParser {
     return c >= '0' && c <= '9';
   }
 
-  private static InvalidJsonException fault(JsonPath path, String message) {
-    return Faults.of(path, message);
-  }
-
   private InvalidJsonException unexpected(String wanted) {
     int c = Character.codePointAt(text, at, end);
     String found = c > ' ' && c < 0x7F ? "'" + (char) c + "'" : String.format("U+%04X", c);
     return new InvalidJsonException(
-        "Not valid JSON at " + place() + ": expected " + wanted + ", but found " + found + ".",
+        "Not valid JSON at "
+            + TextPlace.of(text, at)
+            + ": expected "
+            + wanted
+            + ", but found "
+            + found
+            + ".",
         List.of());
-  }
-
-  private String place() {
-    int line = 1;
-    int column = 1;
-    for (int i = 0; i < at; i++) {
-      if (text[i] == '\n') {
-        line++;
-        column = 1;
-      } else if (!Character.isLowSurrogate(text[i])) {
-        column++;
-      }
-    }
-    return "line " + line + ", column " + column;
   }
 }

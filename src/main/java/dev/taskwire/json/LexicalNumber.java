@@ -83,7 +83,7 @@ final class LexicalNumber implements JsonNumber {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof JsonNumber && value.equals(((JsonNumber) other).bigDecimalValue());
+    return other instanceof JsonNumber number && value.equals(number.bigDecimalValue());
   }
 
   @Override

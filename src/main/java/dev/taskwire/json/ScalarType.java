@@ -70,8 +70,7 @@ record ScalarType(
         null,
         null,
         rule,
-        value ->
-            value instanceof JsonNumber && accepts.test(((JsonNumber) value).bigDecimalValue()));
+        value -> value instanceof JsonNumber number && accepts.test(number.bigDecimalValue()));
   }
 
   static ScalarType text(@Nullable String format, String rule, Predicate<String> accepts) {
@@ -80,7 +79,7 @@ record ScalarType(
         format,
         null,
         rule,
-        value -> value instanceof JsonString && accepts.test(((JsonString) value).getString()));
+        value -> value instanceof JsonString string && accepts.test(string.getString()));
   }
 
   /** A type of {@code java.time}, known by what its parser takes. */
@@ -107,6 +106,6 @@ record ScalarType(
   }
 
   private static boolean isWhole(JsonValue value) {
-    return value instanceof JsonNumber && ((JsonNumber) value).isIntegral();
+    return value instanceof JsonNumber number && number.isIntegral();
   }
 }

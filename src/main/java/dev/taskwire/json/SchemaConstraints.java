@@ -90,7 +90,7 @@ final class SchemaConstraints {
 
   private String sizeKeyword() {
     JsonValue type = schema.get("type");
-    String name = type instanceof JsonString ? ((JsonString) type).getString() : "";
+    String name = type instanceof JsonString text ? text.getString() : "";
     return switch (name) {
       case "array" -> "Items";
       case "object" -> "Properties";

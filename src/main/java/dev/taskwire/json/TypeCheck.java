@@ -67,7 +67,7 @@ final class TypeCheck {
 
   private void checkEnum(JsonValue value, Class<?> raw, JsonPath path) {
     List<String> names = EnumNames.of(raw);
-    boolean known = value instanceof JsonString && names.contains(((JsonString) value).getString());
+    boolean known = value instanceof JsonString name && names.contains(name.getString());
     require(known, path, "must be one of " + String.join(", ", names));
   }
 
@@ -108,7 +108,7 @@ final class TypeCheck {
       return;
     }
     JsonValue alias = value.asJsonObject().get(info.key());
-    String name = alias instanceof JsonString ? ((JsonString) alias).getString() : "";
+    String name = alias instanceof JsonString text ? text.getString() : "";
     for (JsonbSubtype subtype : info.value()) {
       if (subtype.alias().equals(name)) {
         checkMembers(value, subtype.type(), subtype.type(), path);

@@ -79,7 +79,7 @@ public class StrictJsonReader implements MessageBodyReader<Object> {
 
   private static ClientErrorException tooLarge(int limit) {
     return new ClientErrorException(
-        "The body of the request is larger than the limit of " + limit + " bytes.",
+        "The body of the request is larger than " + limit + " bytes.",
         Status.REQUEST_ENTITY_TOO_LARGE);
   }
 

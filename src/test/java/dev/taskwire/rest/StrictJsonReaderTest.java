@@ -90,8 +90,7 @@ class StrictJsonReaderTest {
     Endless body = new Endless();
     WebApplicationException refusal = assertThrows(ClientErrorException.class, () -> read(body));
     assertEquals(413, refusal.getResponse().getStatus());
-    assertEquals(
-        "The body of the request is larger than the limit of 40 bytes.", refusal.getMessage());
+    assertEquals("The body of the request is larger than 40 bytes.", refusal.getMessage());
     assertEquals(LIMIT + 1, body.given);
   }
 

@@ -39,17 +39,8 @@ public final class JsonBinding {
    * @throws InvalidJsonException with all members that do not fit (the first 20), or with the
    *     sentence of the author's constructor that refused them
    */
-<<<<<<< HEAD
-  @SuppressWarnings({
-    "unchecked",
-    "TypeParameterUnusedInFormals",
-    "NullAway"
-  }) // the type is the caller's word
-  public static <T extends @Nullable Object> T read(JsonValue value, Type type, String path) {
-=======
   @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
   public static <T> T read(JsonValue value, Type type, String path) {
->>>>>>> json
     JsonPath root = JsonPath.root(path);
     Faults faults = new Faults();
     if (value == JsonValue.NULL && !takesNull(GenericTypes.rawClass(type))) {

@@ -29,7 +29,10 @@ final class ErrorAnswers {
   /** How long a client should wait before it starts a task again. */
   static final int RETRY_AFTER_SECONDS = 5;
 
-  /** What RESTEasy throws, instead of an exception of JAX-RS, for a header such as {@code Accept: a/b;q=x}. */
+  /**
+   * What RESTEasy throws, instead of an exception of JAX-RS, for a header such as {@code Accept:
+   * a/b;q=x}.
+   */
   private static final String UNREADABLE_HEADER = "org.jboss.resteasy.spi.LoggableFailure";
 
   private static final int MAX_CAUSES = 32;

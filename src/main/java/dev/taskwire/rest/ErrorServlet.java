@@ -25,7 +25,8 @@ public class ErrorServlet extends HttpServlet {
       throws IOException {
     int status = status(request);
     if (status == HttpServletResponse.SC_NOT_IMPLEMENTED) {
-      // What a servlet says of a method that it does not have; the request is at fault, and no server.
+      // What a servlet says of a method that it does not have; the request is at fault, and no
+      // server.
       status = HttpServletResponse.SC_METHOD_NOT_ALLOWED;
       response.setHeader("Allow", PAGE_METHODS);
     }

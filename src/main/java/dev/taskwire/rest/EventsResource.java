@@ -17,7 +17,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/tasks/{id}/events}: the events of a task for clients that cannot stream. Thread-safe. */
+/**
+ * {@code /api/tasks/{id}/events}: the events of a task for clients that cannot stream. Thread-safe.
+ */
 @Path("tasks")
 @ApplicationScoped
 public class EventsResource {
@@ -26,7 +28,10 @@ public class EventsResource {
   @Inject private VisibleTasks tasks;
   @EJB private TaskRegistry registry;
 
-  /** The events after {@code after}; with none yet, the answer waits for one, up to {@code wait} seconds. */
+  /**
+   * The events after {@code after}; with none yet, the answer waits for one, up to {@code wait}
+   * seconds.
+   */
   @GET
   @Path("{id}/events")
   @Produces(MediaType.APPLICATION_JSON)

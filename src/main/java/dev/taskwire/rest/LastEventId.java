@@ -3,8 +3,8 @@ package dev.taskwire.rest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a client wants to go on (WHATWG HTML 9.2.4): the header, which browsers send, or a query parameter, for clients that cannot
- * set one. Whatever is no number means: from the start.
+ * Where a client wants to go on (WHATWG HTML 9.2.4): the header, which browsers send, or a query
+ * parameter, for clients that cannot set one. Whatever is no number means: from the start.
  */
 final class LastEventId {
   private static final int MOST_DIGITS = 18;

@@ -12,9 +12,11 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /**
- * A request that waits for the next event of a task. Thread-safe: the first of event and time-out answers.
+ * A request that waits for the next event of a task. Thread-safe: the first of event and time-out
+ * answers.
  *
- * <p>The answer is written by an executor, never on the thread of the task, which the client could hold up.
+ * <p>The answer is written by an executor, never on the thread of the task, which the client could
+ * hold up.
  */
 final class LongPoll {
   private static final Logger LOG = Logger.getLogger(LongPoll.class.getName());

@@ -6,7 +6,9 @@ import dev.taskwire.json.InvalidJsonException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads query parameters as strictly as JSON: what is not right is a 400 that names the parameter. */
+/**
+ * Reads query parameters as strictly as JSON: what is not right is a 400 that names the parameter.
+ */
 final class QueryValues {
   private QueryValues() {}
 

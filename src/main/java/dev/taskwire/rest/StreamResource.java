@@ -26,7 +26,10 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/tasks/…/stream}: the events of a task, or of many, as they happen (WHATWG HTML 9.2). Thread-safe. */
+/**
+ * {@code /api/tasks/…/stream}: the events of a task, or of many, as they happen (WHATWG HTML 9.2).
+ * Thread-safe.
+ */
 @Path("tasks")
 @ApplicationScoped
 public class StreamResource {

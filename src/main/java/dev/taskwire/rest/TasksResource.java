@@ -36,7 +36,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/tasks}: starts tasks by the name of their type, shows, cancels and removes them. Thread-safe. */
+/**
+ * {@code /api/tasks}: starts tasks by the name of their type, shows, cancels and removes them.
+ * Thread-safe.
+ */
 @Path("tasks")
 @ApplicationScoped
 public class TasksResource {
@@ -60,8 +63,7 @@ public class TasksResource {
     } catch (ConstraintViolationException invalid) {
       throw inParams(invalid);
     }
-    return Response.created(
-            uris.getBaseUriBuilder().path("tasks").path(started.taskId()).build())
+    return Response.created(uris.getBaseUriBuilder().path("tasks").path(started.taskId()).build())
         .entity(started)
         .build();
   }

@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The tasks that a caller may see: all of them, or with {@code tasks.access=owner} its own. Thread-safe. */
+/**
+ * The tasks that a caller may see: all of them, or with {@code tasks.access=owner} its own.
+ * Thread-safe.
+ */
 @ApplicationScoped
 class VisibleTasks {
   private TaskEngine engine;
@@ -28,7 +31,8 @@ class VisibleTasks {
   /**
    * The task with this id.
    *
-   * @throws NotFoundException with the same sentence for a task that is not there and for one that is another caller's
+   * @throws NotFoundException with the same sentence for a task that is not there and for one that
+   *     is another caller's
    */
   TaskView find(HttpServletRequest request, String taskId) {
     TaskView task = engine.find(taskId);

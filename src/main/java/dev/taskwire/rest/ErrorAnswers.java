@@ -29,6 +29,12 @@ final class ErrorAnswers {
   /** How long a client should wait before it starts a task again. */
   static final int RETRY_AFTER_SECONDS = 5;
 
+  /**
+   * What RESTEasy throws, instead of an exception of JAX-RS, for a header such as {@code Accept:
+   * a/b;q=x}.
+   */
+  private static final String UNREADABLE_HEADER = "org.jboss.resteasy.spi.LoggableFailure";
+
   private static final int MAX_CAUSES = 32;
   private static final Logger LOG = Logger.getLogger(ErrorAnswers.class.getPackageName());
 
@@ -64,6 +70,10 @@ final class ErrorAnswers {
     if (ClientAbort.isCauseOf(failure)) {
       LOG.log(Level.FINE, "A client left before its request was answered.", failure);
       return new Problem(400, "The request did not arrive completely.");
+    }
+    if (failure.getClass().getName().equals(UNREADABLE_HEADER)) {
+      LOG.log(Level.FINE, "RESTEasy could not read a header of a request.", failure);
+      return Problem.of(400);
     }
     return unexpected(failure);
   }

@@ -17,12 +17,20 @@ import java.io.IOException;
 public class ErrorServlet extends HttpServlet {
   static final String PATH = "/taskwire-error";
 
+  private static final String PAGE_METHODS = "GET, HEAD, POST, OPTIONS";
   private static final long serialVersionUID = 1L;
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Problem problem = Problem.of(status(request));
+    int status = status(request);
+    if (status == HttpServletResponse.SC_NOT_IMPLEMENTED) {
+      // What a servlet says of a method that it does not have; the request is at fault, and no
+      // server.
+      status = HttpServletResponse.SC_METHOD_NOT_ALLOWED;
+      response.setHeader("Allow", PAGE_METHODS);
+    }
+    Problem problem = Problem.of(status);
     if (isForPage(request)) {
       String page = ErrorPage.html(problem, request.getContextPath());
       ProblemOutput.write(request, response, problem.status(), ErrorPage.MEDIA_TYPE, page);

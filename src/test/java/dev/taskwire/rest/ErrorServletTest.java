@@ -44,6 +44,15 @@ class ErrorServletTest {
   }
 
   @Test
+  void service_methodThatAServletDoesNotHave_is405WithAllow() throws IOException {
+    error(501, "/x");
+    serve();
+
+    assertEquals(405, exchange.status);
+    assertEquals("GET, HEAD, POST, OPTIONS", exchange.answered.get("Allow"));
+  }
+
+  @Test
   void service_directCall_is404() throws IOException {
     exchange.attributes.put(RequestDispatcher.ERROR_STATUS_CODE, 500);
     serve();

@@ -106,7 +106,7 @@ export class DetailView {
     setText(this.time, lastingText(task, now));
     setText(this.left, leftText(task, now));
     this.button.hidden = false;
-    this.button.disabled = stopping;
+    this.button.setAttribute('aria-disabled', stopping);
     setText(this.button, finished ? 'Remove' : 'Cancel');
     this.steps.show(cancelSteps(task, this.page.server(), now));
     this.#showFacts(task);

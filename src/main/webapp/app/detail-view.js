@@ -40,7 +40,7 @@ export class DetailView {
     this.events = h('section', { class: 'card' }, h('h3', { text: 'Events' }), this.timeline.element);
     this.element = h(
       'article',
-      { class: 'detail' },
+      { class: 'detail unknown' },
       h('a', { href: '#/', class: 'back', text: '← All tasks' }),
       h('header', { class: 'detail-head' }, this.heading, this.status, this.button),
       this.notice,
@@ -96,6 +96,7 @@ export class DetailView {
       return;
     }
     this.#task = task;
+    this.element.classList.remove('unknown');
     const now = this.page.now();
     const finished = isFinished(task);
     const stopping = task.cancel_requested && !finished;

@@ -119,6 +119,14 @@ test('store_newList_dropsWhatIsGoneAndKeepsWhatThePageKnows', () => {
   assert.equal(store.tasks.get('a').history.samples.length, 1);
 });
 
+test('store_answerOvertakenByTheEnd_doesNotRevive', () => {
+  const store = new Store(() => {});
+  store.put(fresh('a', '1', { status: 'running' }));
+  store.apply(event('task_completed', 7));
+  store.put(fresh('a', '1', { status: 'running', cancel_requested: true }));
+  assert.deepEqual([store.tasks.get('a').status, store.tasks.get('a').result], ['completed', 7]);
+});
+
 test('store_farTooManyTasks_dropsTheOldestFinishedOnes', () => {
   const store = new Store(() => {});
   for (let i = 0; i < 3010; i++) store.put(fresh(`t${i}`, String(10_000 + i), { status: i < 20 ? 'completed' : 'pending' }));

@@ -22,9 +22,13 @@ afterEach(async () => {
 
 const client = (options) => new Taskwire({ ...FAST, ...options });
 
-/** Resolves when the condition holds; the test's own time limit ends the waiting. */
+/** Resolves when the condition holds; gives up only when it never will. */
 async function until(condition) {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 1));
+  const deadline = Date.now() + 15_000;
+  while (!condition()) {
+    assert.ok(Date.now() < deadline, `still waiting for ${condition}`);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
 }
 
 /** Writes down all that a watch is told. */
@@ -94,17 +98,36 @@ test('watch_cutAtEveryByte_losesNothingAndRepeatsNothing', async () => {
   }
 });
 
-test('watch_oneByteAtATime_decodesTextAcrossChunks', async () => {
+test('watch_chunksEndInsideCharacters_decodesTextAcrossThem', async () => {
   const task = scripted(1);
   task.complete('ünïcödé 🎉');
+  const bytes = Buffer.from(task.events.map(frame).join(''));
+  const inside = [...bytes.keys()].filter((i) => (bytes[i] & 0xc0) === 0x80);
+  const read = [];
   server.intercept = (req, res) => {
     beginStream(res);
-    res.socket.setNoDelay(true);
-    for (const byte of Buffer.from(task.events.map(frame).join(''))) res.write(Buffer.from([byte]));
-    res.end();
+    // The next part is written when the client has read the one before: the network cannot join them.
+    const send = async () => {
+      for (const [i, from] of [0, ...inside].entries()) {
+        await until(() => read.length > i);
+        res.write(bytes.subarray(from, inside[i]));
+      }
+      res.end();
+    };
+    send();
     return true;
   };
-  assert.equal(await client().result(server.streamUrl('a')), 'ünïcödé 🎉');
+  const counting = async (...request) => {
+    const response = await fetch(...request);
+    const count = new TransformStream({
+      transform(chunk, controller) {
+        read.push(chunk.length);
+        controller.enqueue(chunk);
+      },
+    });
+    return new Response(response.body.pipeThrough(count), response);
+  };
+  assert.equal(await client({ fetch: counting }).result(server.streamUrl('a')), 'ünïcödé 🎉');
 });
 
 test('watch_reconnect_sendsLastEventId', async () => {
@@ -194,11 +217,11 @@ test('watch_heartbeatsOnly_keepTheConnection', async () => {
     const timer = setInterval(() => {
       res.write(': heartbeat\n\n');
       if (++beats === 20) res.end(frame(task.complete()));
-    }, 10);
+    }, 50);
     res.on('close', () => clearInterval(timer));
     return true;
   };
-  await client({ silence: 150 }).watch(server.streamUrl('a'));
+  await client({ firstByte: 800, silence: 800 }).watch(server.streamUrl('a'));
   assert.equal(server.requests.length, 1);
 });
 

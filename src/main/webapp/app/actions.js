@@ -40,6 +40,7 @@ export function taskActions(page) {
     /** Does what the task's button says: cancels an unfinished task, removes a finished one. */
     async act(task) {
       page.tell('');
+      if (task.cancel_requested && !isFinished(task)) return;
       try {
         await (isFinished(task) ? remove(task) : cancel(task));
       } catch (error) {

@@ -40,7 +40,7 @@ export class DetailView {
     this.events = h('section', { class: 'card' }, h('h3', { text: 'Events' }), this.timeline.element);
     this.element = h(
       'article',
-      { class: 'detail' },
+      { class: 'detail unknown' },
       h('a', { href: '#/', class: 'back', text: '← All tasks' }),
       h('header', { class: 'detail-head' }, this.heading, this.status, this.button),
       this.notice,
@@ -96,6 +96,7 @@ export class DetailView {
       return;
     }
     this.#task = task;
+    this.element.classList.remove('unknown');
     const now = this.page.now();
     const finished = isFinished(task);
     const stopping = task.cancel_requested && !finished;
@@ -106,7 +107,7 @@ export class DetailView {
     setText(this.time, lastingText(task, now));
     setText(this.left, leftText(task, now));
     this.button.hidden = false;
-    this.button.disabled = stopping;
+    this.button.setAttribute('aria-disabled', stopping);
     setText(this.button, finished ? 'Remove' : 'Cancel');
     this.steps.show(cancelSteps(task, this.page.server(), now));
     this.#showFacts(task);

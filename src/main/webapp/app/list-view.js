@@ -4,7 +4,7 @@ import { estimate, estimateText } from './estimate.js';
 import { WORDS, clock, duration, elapsed, fullTime, number, shortId, visible } from './format.js';
 import { isFinished } from './store.js';
 
-const NEW_ROWS_A_FRAME = 60;
+const NEW_ROWS_A_FRAME = 25;
 
 /** One task's row. It touches the document only where something differs. */
 class Row {
@@ -50,7 +50,8 @@ class Row {
       this.button.textContent = word;
       this.button.setAttribute('aria-label', `${word} ${this.name}`);
     }
-    this.button.disabled = stopping;
+    // Not `disabled`: that would take the focus away from whoever just pressed it.
+    this.button.setAttribute('aria-disabled', stopping);
   }
 }
 
@@ -63,7 +64,7 @@ export function timeText(task, now) {
 
 /** What is left of it. */
 export function leftText(task, now) {
-  if (task.status !== 'running') return '';
+  if (task.status !== 'running' || task.cancel_requested) return '';
   return estimateText(estimate(task.history.samples, Date.parse(task.running_since ?? task.start_time), now));
 }
 

@@ -22,6 +22,7 @@ const connection = new ConnectionView(
   announcer,
   () => notice(byId('restarted'), 'The server was restarted. The tasks from before are gone.'),
 );
+const strangers = new Set();
 let server = null;
 let frozenAt = Date.now();
 let detail = null;
@@ -53,13 +54,23 @@ function notice(element, text) {
   setText(element, text);
 }
 
+/** The id of the task that an address leads to. */
+function taskIn(hash) {
+  const id = /^#\/tasks\/([^/]+)$/.exec(hash)?.[1];
+  try {
+    return id && decodeURIComponent(id);
+  } catch {
+    return id;
+  }
+}
+
 /** Shows what the address says: `#/`, `#/start` or `#/tasks/{id}`. */
 function route() {
-  const id = /^#\/tasks\/([^/]+)$/.exec(location.hash)?.[1];
+  const id = taskIn(location.hash);
   notice(byId('problem'), '');
   detail?.close();
   const hadDetail = detail !== null;
-  detail = id ? new DetailView(decodeURIComponent(id), { store, now, server: () => server, actions, params: paramsOf }) : null;
+  detail = id ? new DetailView(id, { store, now, server: () => server, actions, params: paramsOf }) : null;
   byId('overview').hidden = detail !== null;
   byId('detail').hidden = detail === null;
   byId('detail').replaceChildren(...(detail ? [detail.element] : []));
@@ -71,9 +82,21 @@ function route() {
 }
 
 function onEvent(event) {
-  if (!store.apply(event)) getTask(event.task_id).then((task) => store.put(task), () => {});
+  if (!store.apply(event)) meet(event.task_id);
   const task = store.tasks.get(event.task_id);
   if (task && isFinished(task)) announcer.finished(task);
+}
+
+/** Asks once for a task that the list does not have. */
+async function meet(id) {
+  if (strangers.has(id)) return;
+  strangers.add(id);
+  try {
+    store.put(await getTask(id));
+  } catch (error) {
+    console.info(`Task ${id} was not found: ${error.message}`);
+  }
+  strangers.delete(id);
 }
 
 async function askServer() {
@@ -82,7 +105,7 @@ async function askServer() {
     server = await getServer();
     connection.server(server);
     // A cancel that another window requested is no event.
-    if (server.running > 0) (await getRunning()).tasks.forEach((task) => store.put(task));
+    if (server.running > 0) (await getRunning()).tasks.forEach((task) => store.tasks.has(task.task_id) && store.put(task));
   } catch (error) {
     console.info(`The server was not asked: ${error.message}`);
   }
@@ -105,7 +128,10 @@ setInterval(() => {
   if (connection.isLive && !document.hidden) store.tick();
 }, 1000);
 setInterval(askServer, SERVER_EVERY_MS);
-addEventListener('hashchange', route);
+addEventListener('hashchange', () => {
+  notice(byId('restarted'), '');
+  route();
+});
 document.querySelector('.skip').addEventListener('click', (event) => {
   // The fragment is the page's address; the link only moves the focus.
   event.preventDefault();

@@ -33,9 +33,10 @@ export class Store extends EventTarget {
     tasks.forEach((task) => this.put(task));
   }
 
-  /** Takes over one task from the server. */
+  /** Takes over one task from the server. An answer that was overtaken by the task's end is dropped. */
   put(task) {
     const known = this.tasks.get(task.task_id);
+    if (known && isFinished(known) && !isFinished(task)) return;
     const history = known?.history ?? new ProgressHistory();
     this.tasks.set(task.task_id, { ...known, ...task, history, cancelSeen: cancelSeen(known, task) });
     if (!known) this.#restructured = true;

@@ -35,7 +35,9 @@ final class Edge {
       return true;
     }
     Relation relation = origins.relation(values(request, "Origin"), authorities(request));
-    response.setHeader("Vary", "Origin");
+    if (!settings.allowedOrigins().isEmpty()) {
+      response.setHeader("Vary", "Origin");
+    }
     if (relation == Relation.ALLOWED) {
       CorsHeaders.allow(response, request.getHeader("Origin"), settings.access());
     }

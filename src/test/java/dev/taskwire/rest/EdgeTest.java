@@ -31,13 +31,13 @@ class EdgeTest {
   }
 
   @Test
-  void admits_apiRequest_allowsItsAnswerNothing() throws IOException {
+  void admits_apiRequest_marksItsAnswerAsData() throws IOException {
     FakeExchange exchange = new FakeExchange("GET", "/api/tasks");
 
     assertTrue(admits(open, exchange));
-    assertEquals(
-        "default-src 'none'; frame-ancestors 'none'",
-        exchange.answered.get("Content-Security-Policy"));
+    assertEquals("nosniff", exchange.answered.get("X-Content-Type-Options"));
+    assertEquals("same-origin", exchange.answered.get("Cross-Origin-Resource-Policy"));
+    assertNull(exchange.answered.get("Content-Security-Policy"));
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it failed; {@code null} unless it did
  * @param failureJson the same as JSON; {@code null} unless it failed
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and the bytes are written to the wire
 record Outcome(
     TaskStatus status,
     @Nullable Object result,

@@ -24,41 +24,29 @@ final class ExecutionState {
   private final Duration timeout;
   private final Supplier<Outcome> timedOut;
   private final Clock clock;
-  private final Instant acceptedAt;
-  private final long acceptedNanos;
-  private final Object lock = new Object();
 
-  @GuardedBy("lock")
+  @GuardedBy("this")
+  private final ExecutionTimes times;
+
+  @GuardedBy("this")
   private TaskStatus status = TaskStatus.PENDING;
 
-  @GuardedBy("lock")
+  @GuardedBy("this")
   private @Nullable StopRequest stop;
 
-  @GuardedBy("lock")
+  @GuardedBy("this")
   private boolean cancelRequested;
 
-  @GuardedBy("lock")
+  @GuardedBy("this")
   private boolean interrupted;
 
-  @GuardedBy("lock")
+  @GuardedBy("this")
   private boolean abandoned;
 
-  @GuardedBy("lock")
+  @GuardedBy("this")
   private @Nullable Thread thread;
 
-  @GuardedBy("lock")
-  private @Nullable Instant runningSince;
-
-  @GuardedBy("lock")
-  private long runningNanos;
-
-  @GuardedBy("lock")
-  private @Nullable Instant endTime;
-
-  @GuardedBy("lock")
-  private long endNanos;
-
-  @GuardedBy("lock")
+  @GuardedBy("this")
   private @Nullable Outcome outcome;
 
   /**
@@ -78,46 +66,37 @@ final class ExecutionState {
     this.timeout = timeout;
     this.timedOut = timedOut;
     this.clock = clock;
-    this.acceptedAt = clock.instant();
-    this.acceptedNanos = clock.nanoTime();
+    this.times = new ExecutionTimes(clock);
   }
 
   /** A worker takes the task on. {@code false}: it ended before, and must not run. */
-  boolean begin(Thread worker) {
-    synchronized (lock) {
-      if (status != TaskStatus.PENDING) {
-        return false;
-      }
-      status = TaskStatus.RUNNING;
-      thread = worker;
-      runningNanos = clock.nanoTime();
-      runningSince = clock.instant();
-      log.append(TaskEventType.TASK_STARTED, runningSince, null);
-      return true;
+  synchronized boolean begin(Thread worker) {
+    if (status != TaskStatus.PENDING) {
+      return false;
     }
+    status = TaskStatus.RUNNING;
+    thread = worker;
+    log.append(TaskEventType.TASK_STARTED, times.begin(), null);
+    return true;
   }
 
   /** The worker's thread goes on to other work: it is not interrupted from now on. */
-  void detach() {
-    synchronized (lock) {
-      thread = null;
-    }
+  synchronized void detach() {
+    thread = null;
   }
 
   /** Asks the task to stop; a task that is still pending ends at once. */
-  Cancellation cancel() {
-    synchronized (lock) {
-      if (status.isTerminal()) {
-        return Cancellation.TOO_LATE;
-      }
-      cancelRequested = true;
-      if (status == TaskStatus.PENDING) {
-        end(Outcome.CANCELLED);
-        return Cancellation.ENDED;
-      }
-      requestStop(StopCause.CANCEL);
-      return Cancellation.REQUESTED;
+  synchronized Cancellation cancel() {
+    if (status.isTerminal()) {
+      return Cancellation.TOO_LATE;
     }
+    cancelRequested = true;
+    if (status == TaskStatus.PENDING) {
+      end(Outcome.CANCELLED);
+      return Cancellation.ENDED;
+    }
+    requestStop(StopCause.CANCEL);
+    return Cancellation.REQUESTED;
   }
 
   /**
@@ -127,19 +106,17 @@ final class ExecutionState {
    * @param how how it ends if nobody asked it to stop
    * @return whether this ended the task
    */
-  boolean finish(Outcome how) {
-    synchronized (lock) {
-      // before the terminal event: whoever sees that may start the same instance again
-      cancellation.release();
-      if (status.isTerminal()) {
-        return false;
-      }
-      if (stop == null && isOverTime()) {
-        requestStop(StopCause.TIMEOUT);
-      }
-      end(stop == null ? how : stop.outcome(how.cancelled(), timedOut));
-      return true;
+  synchronized boolean finish(Outcome how) {
+    // before the terminal event: whoever sees that may start the same instance again
+    cancellation.release();
+    if (status.isTerminal()) {
+      return false;
     }
+    if (stop == null && isOverTime()) {
+      requestStop(StopCause.TIMEOUT);
+    }
+    end(stop == null ? how : stop.outcome(how.cancelled(), timedOut));
+    return true;
   }
 
   /**
@@ -148,112 +125,92 @@ final class ExecutionState {
    *
    * @param how how it ends if nobody asked it to stop
    */
-  boolean terminate(Outcome how) {
-    synchronized (lock) {
-      if (status.isTerminal()) {
-        return false;
-      }
-      cancellation.request();
-      end(stop == null ? how : stop.outcome(Outcome.CANCELLED, timedOut));
-      interruptWorker();
-      return true;
+  synchronized boolean terminate(Outcome how) {
+    if (status.isTerminal()) {
+      return false;
     }
+    cancellation.request();
+    end(stop == null ? how : stop.outcome(Outcome.CANCELLED, timedOut));
+    interruptWorker();
+    return true;
   }
 
   /**
    * Does what is due: ask a task that is over its time to stop, interrupt one that was asked to,
    * abandon one that does not stop.
    */
-  Escalation escalate(Escalation.Limits limits) {
-    synchronized (lock) {
-      if (status != TaskStatus.RUNNING) {
-        return Escalation.NONE;
-      }
-      if (thread == null) {
-        end(stop == null ? Outcome.LOST : stop.outcome(Outcome.CANCELLED, timedOut));
-        return Escalation.LOST;
-      }
-      if (stop == null && !isOverTime()) {
-        return Escalation.NONE;
-      }
-      StopRequest request = requestStop(StopCause.TIMEOUT);
-      long waited = clock.nanoTime() - request.nanos();
-      if (waited >= limits.cancelGraceNanos()) {
-        end(request.outcome(Outcome.CANCELLED, timedOut));
-        abandoned = true;
-        interruptWorker();
-        return Escalation.ABANDONED;
-      }
-      if (waited >= limits.interruptAfterNanos() && !interrupted) {
-        interruptWorker();
-        return Escalation.INTERRUPTED;
-      }
+  synchronized Escalation escalate(Escalation.Limits limits) {
+    if (status != TaskStatus.RUNNING) {
       return Escalation.NONE;
     }
+    if (thread == null) {
+      end(stop == null ? Outcome.LOST : stop.outcome(Outcome.CANCELLED, timedOut));
+      return Escalation.LOST;
+    }
+    if (stop == null && !isOverTime()) {
+      return Escalation.NONE;
+    }
+    StopRequest request = requestStop(StopCause.TIMEOUT);
+    long waited = clock.nanoTime() - request.nanos();
+    if (waited >= limits.cancelGraceNanos()) {
+      end(request.outcome(Outcome.CANCELLED, timedOut));
+      abandoned = true;
+      interruptWorker();
+      return Escalation.ABANDONED;
+    }
+    if (waited >= limits.interruptAfterNanos() && !interrupted) {
+      interruptWorker();
+      return Escalation.INTERRUPTED;
+    }
+    return Escalation.NONE;
   }
 
-  TaskStatus status() {
-    synchronized (lock) {
-      return status;
-    }
+  synchronized TaskStatus status() {
+    return status;
   }
 
-  boolean isAbandoned() {
-    synchronized (lock) {
-      return abandoned;
-    }
+  synchronized boolean isAbandoned() {
+    return abandoned;
   }
 
-  @Nullable Thread thread() {
-    synchronized (lock) {
-      return thread;
-    }
+  synchronized @Nullable Thread thread() {
+    return thread;
   }
 
-  @Nullable Outcome outcome() {
-    synchronized (lock) {
-      return outcome;
-    }
+  synchronized @Nullable Outcome outcome() {
+    return outcome;
   }
 
   /** How long ago the task ended, in nanoseconds; negative while it has not. */
-  long nanosSinceEnd() {
-    synchronized (lock) {
-      return status.isTerminal() ? clock.nanoTime() - endNanos : -1;
-    }
+  synchronized long nanosSinceEnd() {
+    return times.nanosSinceEnd();
   }
 
-  Snapshot snapshot() {
-    synchronized (lock) {
-      return new Snapshot(status, cancelRequested, acceptedAt, runningSince, endTime, outcome);
-    }
+  synchronized ExecutionSnapshot snapshot() {
+    return new ExecutionSnapshot(
+        status,
+        cancelRequested,
+        times.acceptedAt(),
+        times.runningSince(),
+        times.endTime(),
+        outcome);
   }
 
-  Duration waited() {
-    synchronized (lock) {
-      return Duration.ofNanos(
-          (runningSince == null ? clock.nanoTime() : runningNanos) - acceptedNanos);
-    }
+  synchronized Duration waited() {
+    return times.waited();
   }
 
-  Duration ran() {
-    synchronized (lock) {
-      if (runningSince == null) {
-        return Duration.ZERO;
-      }
-      return Duration.ofNanos((status.isTerminal() ? endNanos : clock.nanoTime()) - runningNanos);
-    }
+  synchronized Duration ran() {
+    return times.ran();
   }
 
-  @GuardedBy("lock")
+  @GuardedBy("this")
   private boolean isOverTime() {
-    return status == TaskStatus.RUNNING
-        && !timeout.isZero()
-        && clock.nanoTime() - runningNanos > timeout.toNanos();
+    return status == TaskStatus.RUNNING && !timeout.isZero() && times.ran().compareTo(timeout) > 0;
   }
 
   /** The first request counts; a later one changes nothing. */
-  @GuardedBy("lock")
+  @GuardedBy("this")
   private StopRequest requestStop(StopCause cause) {
     StopRequest first = stop;
     if (first == null) {
@@ -264,7 +221,7 @@ final class ExecutionState {
     return first;
   }
 
-  @GuardedBy("lock")
+  @GuardedBy("this")
   private void interruptWorker() {
     if (thread != null) {
       interrupted = true;
@@ -272,7 +229,7 @@ final class ExecutionState {
     }
   }
 
-  @GuardedBy("lock")
+  @GuardedBy("this")
   private void end(Outcome how) {
     if (status == TaskStatus.PENDING) {
       cancellation.release();
@@ -281,16 +238,6 @@ final class ExecutionState {
     log.append(how.eventType(), now, how.dataJson());
     status = how.status();
     outcome = how;
-    endNanos = clock.nanoTime();
-    endTime = now;
+    times.end(now);
   }
-
-  /** What the state says of the task at one moment. */
-  record Snapshot(
-      TaskStatus status,
-      boolean cancelRequested,
-      Instant acceptedAt,
-      @Nullable Instant runningSince,
-      @Nullable Instant endTime,
-      @Nullable Outcome outcome) {}
 }

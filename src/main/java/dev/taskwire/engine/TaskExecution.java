@@ -106,11 +106,11 @@ final class TaskExecution implements TaskView, TaskFacts {
 
   @Override
   public byte[] json() {
-    ExecutionState.Snapshot now = state.snapshot();
+    ExecutionSnapshot now = state.snapshot();
     return TaskJson.encode(info(now), now.outcome() == null ? null : now.outcome().resultJson());
   }
 
-  private TaskInfo info(ExecutionState.Snapshot now) {
+  private TaskInfo info(ExecutionSnapshot now) {
     Outcome outcome = now.outcome();
     TaskFailure failure = outcome == null ? null : outcome.failure();
     return new TaskInfo(

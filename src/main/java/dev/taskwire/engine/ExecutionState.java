@@ -109,7 +109,7 @@ final class ExecutionState {
   synchronized boolean finish(Outcome how) {
     // before the terminal event: whoever sees that may start the same instance again
     cancellation.release();
-    if (status.isTerminal()) {
+    if (status != TaskStatus.RUNNING) {
       return false;
     }
     if (stop == null && isOverTime()) {

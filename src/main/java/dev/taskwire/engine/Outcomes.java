@@ -30,7 +30,7 @@ final class Outcomes {
           "The result is larger than " + maxResultBytes + " bytes.", "result_too_large", null);
     } catch (JsonEncodingException unserializable) {
       return failure(
-          "The result cannot be written as JSON: " + Texts.message(unserializable, maxTextLength),
+          Texts.message(unserializable, maxTextLength).replace("The value ", "The result "),
           "result_unserializable",
           unserializable);
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * Leads executions from acceptance to their end, and does what is due on each tick. Thread-safe.
@@ -18,6 +19,7 @@ final class TaskLifecycle {
    * ended() is called once an execution, by whoever was told that it brought the status to a terminal one.
    */
   private static final Logger LOG = Logger.getLogger(TaskLifecycle.class.getName());
+  private static final int MAX_FRAMES = 100;
 
   private final TaskStore store;
   private final Workers workers;
@@ -177,9 +179,9 @@ final class TaskLifecycle {
     Thread thread = execution.thread();
     StringBuilder stack = new StringBuilder();
     if (thread != null) {
-      for (StackTraceElement frame : thread.getStackTrace()) {
-        stack.append("\n at ").append(frame);
-      }
+      Stream.of(thread.getStackTrace())
+          .limit(MAX_FRAMES)
+          .forEach(frame -> stack.append("\n at ").append(frame));
     }
     LOG.warning(
         () ->

@@ -159,6 +159,9 @@ final class TaskExecution implements TaskView, TaskFacts {
       if (status.isTerminal()) {
         return Cancellation.TOO_LATE;
       }
+      if (cancelRequested) {
+        return Cancellation.REPEATED;
+      }
       cancelRequested = true;
       if (status == TaskStatus.PENDING) {
         end(Outcome.CANCELLED);

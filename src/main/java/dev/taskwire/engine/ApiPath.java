@@ -1,9 +1,6 @@
 package dev.taskwire.engine;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
-import jakarta.servlet.ServletContext;
 
 /** Where the API is, from the root of the server. Thread-safe. */
 @ApplicationScoped
@@ -12,8 +9,8 @@ class ApiPath {
 
   private volatile String path = API;
 
-  void contextStarted(@Observes @Initialized(ApplicationScoped.class) ServletContext context) {
-    path = context.getContextPath() + API;
+  void contextStarted(String contextPath) {
+    path = contextPath + API;
   }
 
   String get() {

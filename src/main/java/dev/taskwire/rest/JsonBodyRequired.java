@@ -1,0 +1,54 @@
+package dev.taskwire.rest;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses with 415 a request that does not say what its body is, where JSON is needed: Jersey would
+ * call the method with {@code null}.
+ */
+@Provider
+public class JsonBodyRequired implements ContainerRequestFilter {
+  @Context private ResourceInfo matched;
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    if (request.getMediaType() == null && needsJson(matched)) {
+      throw new NotSupportedException(StatusText.detail(415));
+    }
+  }
+
+  private static boolean needsJson(ResourceInfo matched) {
+    Consumes consumes = consumes(matched.getResourceMethod(), matched.getResourceClass());
+    return consumes != null
+        && consumes.value().length == 1
+        && consumes.value()[0].equals(MediaType.APPLICATION_JSON);
+  }
+
+  private static @Nullable Consumes consumes(
+      @Nullable Method method, @Nullable Class<?> resourceClass) {
+    Consumes ofMethod = method == null ? null : method.getAnnotation(Consumes.class);
+    if (ofMethod != null || method == null || resourceClass == null) {
+      return ofMethod;
+    }
+    // what stands on the class is said of methods that take no body, too
+    return takesBody(method) ? resourceClass.getAnnotation(Consumes.class) : null;
+  }
+
+  private static boolean takesBody(Method method) {
+    for (var annotations : method.getParameterAnnotations()) {
+      if (annotations.length == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

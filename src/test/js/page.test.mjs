@@ -80,7 +80,7 @@ test('cancelSteps_ended_showsHow', () => {
   const names = (task) => cancelSteps(task, { interrupt_after: 5, cancel_grace: 30 }, 0).map(({ name }) => name);
   assert.deepEqual(names(end('cancelled', 2)), ['Requested', 'Cancelled']);
   assert.deepEqual(names(end('cancelled', 6)), ['Requested', 'Interrupted', 'Cancelled']);
-  assert.deepEqual(names(end('cancelled', 36)), ['Requested', 'Interrupted', 'Abandoned']);
+  assert.deepEqual(names(end('cancelled', 31)), ['Requested', 'Interrupted', 'Abandoned']);
   assert.deepEqual(names(end('failed', 2)), ['Requested', 'Ended as failed']);
   assert.deepEqual(names({ status: 'cancelled', cancel_requested: true, running_since: null, end_time: null }), ['Requested', 'Cancelled']);
   assert.deepEqual(names({ status: 'running', cancel_requested: false }), []);
@@ -88,6 +88,15 @@ test('cancelSteps_ended_showsHow', () => {
 
 const fresh = (id, start, more) => ({ task_id: id, type: 'demo', status: 'pending', cancel_requested: false, progress: { text: '', value: 0 }, start_time: start, running_since: null, end_time: null, result: null, error: null, ...more });
 const event = (event_type, data, sequence = 1) => ({ event_type, task_id: 'a', timestamp: '2026-11-23T12:00:01Z', data, sequence });
+
+test('store_eventsBehindTheNewsOfTheEnd_reviveNothing', () => {
+  const store = new Store(() => {});
+  store.put(fresh('a', '2026-11-23T12:00:00Z', { status: 'completed', progress: { text: 'all', value: 1 } }));
+  store.apply(event('task_started', null));
+  store.apply(event('progress_update', { text: 'half', value: 0.5 }));
+  assert.equal(store.tasks.get('a').status, 'completed');
+  assert.equal(store.tasks.get('a').progress.text, 'all');
+});
 
 test('store_events_changeTheTaskAndAreHandedOutOnceAFrame', () => {
   const frames = [];

@@ -17,7 +17,6 @@ export class ApiError extends Error {
 
 export const streamUrl = (id) => `${tasksUrl}/${encodeURIComponent(id)}/stream`;
 export const getTask = (id, signal) => call('GET', `tasks/${encodeURIComponent(id)}`, { signal });
-export const getRunning = (signal) => call('GET', 'tasks?status=running&limit=1000', { signal });
 export const getTypes = (signal) => call('GET', 'task-types', { signal });
 export const getServer = (signal) => call('GET', 'server', { signal });
 export const startTask = (type, params) => call('POST', 'tasks', { body: { type, params } });

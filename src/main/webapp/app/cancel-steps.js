@@ -20,7 +20,7 @@ export function cancelSteps(task, server, now) {
   const waited = end - (task.cancelSeen ?? end);
   const wasInterrupted = interruptAfter !== null && waited >= interruptAfter * 1000;
   const grace = server?.cancel_grace ?? null;
-  const wasAbandoned = finished && interruptAfter !== null && grace !== null && waited >= (interruptAfter + grace) * 1000;
+  const wasAbandoned = finished && !neverRan && grace !== null && waited >= grace * 1000;
   const steps = [{ name: 'Requested', state: 'done', note: finished ? '' : `${elapsed(waited)} ago` }];
   if (!neverRan && (!finished || wasInterrupted)) {
     const note = interruptAfter === null ? 'if it does not stop by itself' : `after ${interruptAfter} s, if it does not stop by itself`;
@@ -30,7 +30,7 @@ export function cancelSteps(task, server, now) {
     const name = wasAbandoned ? 'Abandoned' : { cancelled: 'Cancelled' }[task.status] ?? `Ended as ${task.status}`;
     steps.push({ name, state: 'current', note: neverRan ? 'it never ran' : wasAbandoned ? 'it did not stop; its worker was given back' : '' });
   } else {
-    const note = grace === null ? '' : `abandoned ${grace} s after the interrupt, if it still goes on`;
+    const note = grace === null ? '' : `abandoned after ${grace} s, if it still goes on`;
     steps.push({ name: 'Cancelled', state: 'next', note });
     steps.findLast((step) => step.state === 'done').state = 'current';
   }

@@ -1,16 +1,16 @@
 /** The page: one store fed by one connection, a view for each address, and what they share. */
 import '../task-progress.js';
-import { watchAll } from '../taskwire.js';
+import { isTerminal, watchAll } from '../taskwire.js';
 import { taskActions } from './actions.js';
 import { Announcer } from './announcer.js';
-import { getRunning, getServer, getTask, tasksUrl } from './api.js';
+import { getServer, getTask, tasksUrl } from './api.js';
 import { ConnectionView } from './connection.js';
 import { DetailView } from './detail-view.js';
 import { setText } from './dom.js';
 import { ListView } from './list-view.js';
 import { paramsOf, remember } from './started-params.js';
 import { StartView } from './start-view.js';
-import { Store, isFinished } from './store.js';
+import { Store } from './store.js';
 
 const SERVER_EVERY_MS = 5000;
 const byId = (id) => document.getElementById(id);
@@ -84,7 +84,7 @@ function route() {
 function onEvent(event) {
   if (!store.apply(event)) meet(event.task_id);
   const task = store.tasks.get(event.task_id);
-  if (task && isFinished(task)) announcer.finished(task);
+  if (task && isTerminal(event)) announcer.finished(task);
 }
 
 /** Asks once for a task that the list does not have. */
@@ -104,8 +104,6 @@ async function askServer() {
   try {
     server = await getServer();
     connection.server(server);
-    // A cancel that another window requested is no event.
-    if (server.running > 0) (await getRunning()).tasks.forEach((task) => store.tasks.has(task.task_id) && store.put(task));
   } catch (error) {
     console.info(`The server was not asked: ${error.message}`);
   }

@@ -32,7 +32,7 @@ function row(column, records) {
     h('td', { class: 'filled' }, meter(filled), ` ${percent(filled)}`),
     h('td', { class: 'number', text: distinct }),
     h('td', {}, range(column)),
-    h('td', { class: 'number', text: typeof column.mean === 'number' ? number(column.mean) : '' }),
+    h('td', { class: 'number', text: typeof column.mean === 'number' ? mean(column.mean) : '' }),
     h('td', {}, distribution(column)),
   );
 }
@@ -44,6 +44,11 @@ function range({ min, max }) {
   const asText = (value) => (daysSayIt ? value.slice(0, 10) : visible(String(value), 24));
   const show = (value) => (typeof value === 'number' ? number(value) : asText(value));
   return h('span', {}, h('bdi', { text: show(min) }), ' – ', h('bdi', { text: show(max) }));
+}
+
+/** A mean, no more exact than says something. */
+function mean(value) {
+  return number(Math.abs(value) < 1 ? Number(value.toPrecision(2)) : Number(value.toFixed(2)));
 }
 
 function meter(share) {
@@ -64,7 +69,7 @@ function distribution({ histogram, top_values: top, distinct_count: distinct }) 
   if (!top?.length) return '';
   const list = bars(top.map(({ value, count }) => ({ count, label: value || 'empty' })));
   const most = h('bdi', { class: 'most-frequent', text: visible(top[0].value, 24) });
-  return h('div', {}, list, h('span', { class: 'hint' }, distinct > 1 ? 'mostly ' : 'only ', most));
+  return h('div', {}, list, h('span', { class: 'hint' }, distinct > 1 ? 'most often ' : 'only ', most));
 }
 
 function bars(bins) {

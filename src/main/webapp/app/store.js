@@ -4,6 +4,7 @@
  * Whatever changes is collected and handed out once a frame, so that ten thousand events a second cost a view no more than
  * sixty.
  */
+import { isTerminal } from '../taskwire.js';
 import { ProgressHistory } from './estimate.js';
 
 const MOST_TASKS = 3000;
@@ -44,11 +45,12 @@ export class Store extends EventTarget {
     if (this.tasks.size > MOST_TASKS) this.#dropOldest();
   }
 
-  /** Applies an event. Returns whether the task is known. */
+  /** Applies an event; one that comes after the news of the task's end revives nothing. Returns whether the task is known. */
   apply(event) {
     const task = this.tasks.get(event.task_id);
     if (!task) return false;
     const { event_type: type, timestamp, data } = event;
+    if (isFinished(task) && !isTerminal(event)) return true;
     if (type === 'task_started') {
       Object.assign(task, { status: 'running', running_since: timestamp });
     } else if (type === 'progress_update') {

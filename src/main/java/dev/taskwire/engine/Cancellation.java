@@ -2,8 +2,10 @@ package dev.taskwire.engine;
 
 /** What a request to cancel did. */
 enum Cancellation {
-  /** The task is running and was asked to stop, now or before. */
+  /** The task is running and was asked to stop. */
   REQUESTED,
+  /** The task is running and had been asked to stop before. */
+  REPEATED,
   /** The task was pending and has ended. */
   ENDED,
   /** The task had ended before. */

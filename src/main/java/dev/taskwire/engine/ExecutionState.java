@@ -90,6 +90,9 @@ final class ExecutionState {
     if (status.isTerminal()) {
       return Cancellation.TOO_LATE;
     }
+    if (cancelRequested) {
+      return Cancellation.REPEATED;
+    }
     cancelRequested = true;
     if (status == TaskStatus.PENDING) {
       end(Outcome.CANCELLED);

@@ -123,7 +123,14 @@ public final class TaskEngine implements TaskService {
   @Override
   public boolean cancelTask(String taskId) {
     TaskExecution execution = store.find(taskId);
-    return execution != null && lifecycle.cancel(execution) != Cancellation.TOO_LATE;
+    if (execution == null) {
+      return false;
+    }
+    Cancellation effect = lifecycle.cancel(execution);
+    if (effect == Cancellation.REQUESTED) {
+      feed.updated(execution.id(), execution.owner());
+    }
+    return effect != Cancellation.TOO_LATE;
   }
 
   @Override

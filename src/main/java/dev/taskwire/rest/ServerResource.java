@@ -42,6 +42,8 @@ public class ServerResource {
         .add("running", load.running())
         .add("pending", load.pending())
         .add("max_pending", settings.maxPending())
+        .add("interrupt_after", settings.interruptAfter().toSeconds())
+        .add("cancel_grace", settings.cancelGrace().toSeconds())
         .add("streams", streams.statistics().open())
         .add("max_streams", settings.streams().maxStreams())
         .add("abandoned", load.abandoned())

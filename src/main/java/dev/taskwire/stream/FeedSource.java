@@ -65,7 +65,12 @@ final class FeedSource implements FrameSource, Watcher {
         return frame(list());
       }
       lastChange++;
-      Utf8Buffer frame = change.removed() ? removed(change) : accepted(change);
+      Utf8Buffer frame =
+          switch (change.kind()) {
+            case ACCEPTED -> accepted(change);
+            case UPDATED -> updated(change);
+            case REMOVED -> removed(change);
+          };
       if (frame != null) {
         return frame(frame);
       }
@@ -126,12 +131,18 @@ final class FeedSource implements FrameSource, Watcher {
     if (task == null || followed.containsKey(change.taskId())) {
       return null;
     }
-    byte[] json = task.json();
     follow(task);
-    return new Utf8Buffer(512)
-        .ascii("event: task_accepted\ndata: ")
-        .raw(json, 0, json.length)
-        .ascii("\n\n");
+    return described("event: task_accepted\ndata: ", task);
+  }
+
+  private @Nullable Utf8Buffer updated(TaskFeed.Change change) {
+    FollowedTask task = followed.get(change.taskId());
+    return task == null ? null : described("event: task_updated\ndata: ", task.task);
+  }
+
+  private static Utf8Buffer described(String head, WatchedTask task) {
+    byte[] json = task.json();
+    return new Utf8Buffer(512).ascii(head).raw(json, 0, json.length).ascii("\n\n");
   }
 
   private @Nullable Utf8Buffer removed(TaskFeed.Change change) {

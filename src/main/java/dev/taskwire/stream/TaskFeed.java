@@ -4,8 +4,9 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tasks came and went, for those who watch many: a bounded log of changes, read through
- * cursors like the log of a task. A reader that fell out of it starts over with the list of tasks.
+ * Which tasks came, changed by request and went, for those who watch many: a bounded log of
+ * changes, read through cursors like the log of a task. A reader that fell out of it starts over
+ * with the list of tasks.
  *
  * <p>Thread-safe.
  */
@@ -31,12 +32,17 @@ public final class TaskFeed {
    * blocks.
    */
   public void accepted(String taskId, @Nullable String owner) {
-    add(new Change(taskId, owner, false));
+    add(new Change(taskId, owner, Kind.ACCEPTED));
+  }
+
+  /** Announces that a task changed in a way that none of its events tells. Never blocks. */
+  public void updated(String taskId, @Nullable String owner) {
+    add(new Change(taskId, owner, Kind.UPDATED));
   }
 
   /** Announces a task that cannot be found any more. Never blocks. */
   public void removed(String taskId, @Nullable String owner) {
-    add(new Change(taskId, owner, true));
+    add(new Change(taskId, owner, Kind.REMOVED));
   }
 
   private void add(Change change) {
@@ -66,6 +72,13 @@ public final class TaskFeed {
     return number + CAPACITY > last ? changes[(int) (number % CAPACITY)] : null;
   }
 
-  /** One task that came or went. */
-  record Change(String taskId, @Nullable String owner, boolean removed) {}
+  /** What happened to a task. */
+  enum Kind {
+    ACCEPTED,
+    UPDATED,
+    REMOVED
+  }
+
+  /** One task that came, changed or went. */
+  record Change(String taskId, @Nullable String owner, Kind kind) {}
 }

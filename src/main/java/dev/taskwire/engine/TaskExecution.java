@@ -267,6 +267,11 @@ final class TaskExecution implements TaskView, TaskFacts {
     }
   }
 
+  /** How long ago the task was accepted. */
+  Duration age() {
+    return Duration.ofNanos(clock.nanoTime() - acceptedNanos);
+  }
+
   /** How long ago the task ended, in nanoseconds; negative while it has not. */
   long nanosSinceEnd() {
     synchronized (lock) {

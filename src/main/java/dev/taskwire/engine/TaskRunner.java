@@ -46,10 +46,12 @@ final class TaskRunner {
 
   private boolean execute(TaskExecution execution, Work work) {
     WorkerThread thread = new WorkerThread();
+    CurrentCaller.set(execution.owner());
     try {
       listener.started(execution);
       return finish(execution, work);
     } finally {
+      CurrentCaller.set(null);
       execution.detach();
       thread.restore();
     }

@@ -1,5 +1,6 @@
 package dev.taskwire.rest;
 
+import dev.taskwire.engine.CurrentCaller;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -26,11 +27,15 @@ public class EdgeFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
   @Inject private transient @Nullable EdgeConfiguration configuration;
+  @Inject private transient @Nullable TicketRule tickets;
   private transient @Nullable Edge edge;
 
   @Override
   public void init(FilterConfig config) {
-    edge = new Edge(Objects.requireNonNull(configuration).settings());
+    edge =
+        new Edge(
+            Objects.requireNonNull(configuration).settings(),
+            Objects.requireNonNull(tickets)::admits);
   }
 
   @Override
@@ -38,7 +43,12 @@ public class EdgeFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (Objects.requireNonNull(edge).admits(request, response)) {
-      chain.doFilter(request, response);
+      CurrentCaller.set(Caller.of(request).map(Caller::name).orElse(null));
+      try {
+        chain.doFilter(request, response);
+      } finally {
+        CurrentCaller.set(null);
+      }
     }
   }
 }

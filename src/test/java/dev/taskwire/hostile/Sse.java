@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** A raw event stream: everything that came over the connection, chunk sizes and all. */
@@ -67,6 +68,18 @@ final class Sse implements AutoCloseable {
       // all of it
     }
     return seen.toString();
+  }
+
+  /** Whether the connection ends, one way or another, within the patience of all reads. */
+  boolean endsSoon() {
+    try {
+      readToEnd();
+      return true;
+    } catch (SocketTimeoutException goesOn) {
+      return false;
+    } catch (IOException reset) {
+      return true;
+    }
   }
 
   private boolean readSome() throws IOException {

@@ -199,6 +199,10 @@ final class ExecutionState {
         outcome);
   }
 
+  synchronized Duration age() {
+    return times.age();
+  }
+
   synchronized Duration waited() {
     return times.waited();
   }

@@ -47,6 +47,11 @@ final class ExecutionTimes {
     return endTime;
   }
 
+  /** How long ago it was accepted. */
+  Duration age() {
+    return Duration.ofNanos(clock.nanoTime() - acceptedNanos);
+  }
+
   /** How long it waited for a worker. */
   Duration waited() {
     return Duration.ofNanos(

@@ -31,6 +31,7 @@ public final class TaskEngine implements TaskService {
   private final Outcomes outcomes;
   private final TaskStore store;
   private final TaskFeed feed;
+  private final StreamTickets tickets = new StreamTickets();
   private final TaskLifecycle lifecycle;
 
   TaskEngine(TaskSettings settings, Clock clock, EngineParts parts) {
@@ -95,10 +96,15 @@ public final class TaskEngine implements TaskService {
     feed.accepted(execution.id(), execution.owner());
     listener.accepted(execution);
     lifecycle.submit(execution);
-    return new TaskStartResponse(
-        execution.id(),
-        parts.apiPath().get() + "/tasks/" + execution.id() + "/stream",
-        TaskStatus.PENDING);
+    return new TaskStartResponse(execution.id(), streamUrl(execution), TaskStatus.PENDING);
+  }
+
+  /** In owner mode with a ticket: whoever was told this address may stream from it for a while. */
+  private String streamUrl(TaskExecution execution) {
+    String path = parts.apiPath().get() + "/tasks/" + execution.id() + "/stream";
+    return settings.access() == Access.OWNER
+        ? path + "?ticket=" + tickets.ticketFor(execution.id())
+        : path;
   }
 
   private TaskExecution execution(TaskKind kind, Work work) {
@@ -152,6 +158,17 @@ public final class TaskEngine implements TaskService {
   /** The task, for those who watch it; {@code null} if it is unknown. */
   public @Nullable TaskView find(String taskId) {
     return store.find(taskId);
+  }
+
+  /**
+   * Whether the ticket, which the answer to a start carried, opens the stream of the task with this
+   * id now. It opens nothing else.
+   */
+  public boolean opensStream(String ticket, String taskId) {
+    TaskExecution execution = store.find(taskId);
+    return settings.access() == Access.OWNER
+        && execution != null
+        && tickets.opens(ticket, taskId, execution.age());
   }
 
   /** Whether a task with this id was here and left, as far back as is remembered. */

@@ -132,6 +132,11 @@ final class TaskExecution implements TaskView, TaskFacts {
     return end == null || end.failure() == null ? null : end.failure().code();
   }
 
+  /** How long ago the task was accepted. */
+  Duration age() {
+    return state.age();
+  }
+
   @Override
   public Duration waited() {
     return state.waited();

@@ -50,6 +50,7 @@ final class TaskRunner {
 
   private boolean execute(TaskExecution execution, Work work) {
     ExecutionState state = execution.state();
+    CurrentCaller.set(execution.owner());
     try {
       if (!state.begin(Thread.currentThread())) {
         return false;
@@ -60,6 +61,7 @@ final class TaskRunner {
       // ours, not the author's, as when memory is short; it may be back now that the work is over
       return state.terminate(Outcome.LOST);
     } finally {
+      CurrentCaller.set(null);
       state.detach();
     }
   }

@@ -53,7 +53,7 @@ public class StreamResource {
       @QueryParam("last_event_id") @Nullable String lastEventIdParam,
       @QueryParam("lastEventId") @Nullable String lastEventIdOfPolyfill,
       @Context HttpServletRequest request) {
-    TaskView task = tasks.find(request, id);
+    TaskView task = tasks.findForStream(request, id);
     long seen = LastEventId.of(lastEventId, lastEventIdParam, lastEventIdOfPolyfill);
     EventLog log = task.broadcaster().log();
     if (log.isExhausted(seen)) {

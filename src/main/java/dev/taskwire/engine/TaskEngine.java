@@ -24,11 +24,13 @@ public final class TaskEngine implements TaskService {
   private final TaskStore store;
   private final TaskFeed feed;
   private final TaskLifecycle lifecycle;
+  private volatile long lastTick;
 
   TaskEngine(TaskSettings settings, Clock clock, EngineParts parts) {
     this.settings = settings;
     this.clock = clock;
     this.parts = parts;
+    this.lastTick = clock.nanoTime();
     this.store = new TaskStore(settings.maxRetained(), this::announceRemoval);
     this.feed = new TaskFeed(store, parts.loops());
     this.lifecycle =
@@ -73,9 +75,9 @@ public final class TaskEngine implements TaskService {
       throw rejected;
     }
     TaskExecution execution = execution(type, TaskTypes.timeoutOf(taskClass), work);
+    parts.listener().accepted(execution);
     store.add(execution);
     feed.accepted(execution.id(), execution.owner());
-    parts.listener().accepted(execution);
     lifecycle.workers().submit(execution);
     return new TaskStartResponse(
         execution.id(),
@@ -156,7 +158,14 @@ public final class TaskEngine implements TaskService {
   }
 
   void tick() {
+    lastTick = clock.nanoTime();
+    parts.loops().pulse(nanos -> parts.listener().deliverySampled(Duration.ofNanos(nanos)));
     lifecycle.tick();
+  }
+
+  /** How long ago the last tick began, or the engine if there was none yet. */
+  public Duration sinceTick() {
+    return Duration.ofNanos(clock.nanoTime() - lastTick);
   }
 
   /** Gives every task its terminal event; takes no new ones. */

@@ -333,6 +333,23 @@ final class TaskExecution implements TaskView, TaskFacts {
     }
   }
 
+  @Override
+  public boolean hasRun() {
+    synchronized (lock) {
+      return runningSince != null;
+    }
+  }
+
+  @Override
+  public long events() {
+    return log().last();
+  }
+
+  @Override
+  public long droppedEvents() {
+    return log().dropped();
+  }
+
   @GuardedBy("lock")
   private boolean isOverTime(long now) {
     Duration timeout = identity.timeout();

@@ -255,7 +255,8 @@ final class TaskExecution implements TaskView, TaskFacts {
     return cancellation.isRequested();
   }
 
-  Duration timeout() {
+  @Override
+  public Duration timeout() {
     return identity.timeout();
   }
 

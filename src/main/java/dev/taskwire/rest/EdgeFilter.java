@@ -26,6 +26,7 @@ public class EdgeFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
   @Inject private transient @Nullable EdgeConfiguration configuration;
+  @Inject private transient @Nullable StartOptions startOptions;
   private transient @Nullable Edge edge;
 
   @Override
@@ -37,7 +38,12 @@ public class EdgeFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (Objects.requireNonNull(edge).admits(request, response)) {
+    if (!Objects.requireNonNull(edge).admits(request, response)) {
+      return;
+    }
+    if (StartOptions.isAskedForBy(request)) {
+      Objects.requireNonNull(startOptions).pass(request, response, chain);
+    } else {
       chain.doFilter(request, response);
     }
   }

@@ -1,6 +1,7 @@
 package dev.taskwire.engine;
 
 import dev.taskwire.stream.DeliveryLoops;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     parameters
  * @param apiPath the path of the API from the root of the server, for example {@code /shop/api}
  * @param loops wake those who watch
- * @param listener is told what happens
+ * @param listeners are told what happens
  */
 record EngineParts(
     Executor executor,
@@ -23,4 +24,4 @@ record EngineParts(
     Consumer<@Nullable Object> paramsCheck,
     Supplier<String> apiPath,
     DeliveryLoops loops,
-    TaskListener listener) {}
+    List<TaskListener> listeners) {}

@@ -199,6 +199,14 @@ final class ExecutionState {
         outcome);
   }
 
+  Duration timeout() {
+    return timeout;
+  }
+
+  synchronized boolean hasRun() {
+    return times.runningSince() != null;
+  }
+
   synchronized Duration age() {
     return times.age();
   }

@@ -132,6 +132,26 @@ final class TaskExecution implements TaskView, TaskFacts {
     return end == null || end.failure() == null ? null : end.failure().code();
   }
 
+  @Override
+  public boolean hasRun() {
+    return state.hasRun();
+  }
+
+  @Override
+  public long events() {
+    return log().last();
+  }
+
+  @Override
+  public long droppedEvents() {
+    return log().dropped();
+  }
+
+  @Override
+  public Duration timeout() {
+    return state.timeout();
+  }
+
   /** How long ago the task was accepted. */
   Duration age() {
     return state.age();

@@ -12,6 +12,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Inject;
@@ -42,9 +43,11 @@ public class TaskRegistry {
   @Inject private BeanManager beanManager;
   @Inject private Validator validator;
   @Inject private ApiPath apiPath;
+  @Inject @Any private Instance<TaskListener> listeners;
 
   private TaskTypes types;
   private TaskEngine engine;
+  private DeliveryLoops loops;
   private EngineStop stop;
   private EventStreams streams;
   private Executor replyExecutor;
@@ -55,8 +58,7 @@ public class TaskRegistry {
         key -> ConfigProvider.getConfig().getOptionalValue(key, String.class);
     TaskSettings settings = TaskSettings.from(config);
     types = TaskTypes.of(taskClasses(), new SettingsReader(config)::flag);
-    DeliveryLoops loops =
-        new DeliveryLoops(new LazyExecutor(Executors.DELIVERY), Clock.SYSTEM::nanoTime);
+    loops = new DeliveryLoops(new LazyExecutor(Executors.DELIVERY), Clock.SYSTEM::nanoTime);
     streams = new EventStreams(loops, settings.streams(), Clock.SYSTEM::nanoTime);
     EngineParts parts =
         new EngineParts(
@@ -65,7 +67,7 @@ public class TaskRegistry {
             new ParamsCheck(validator),
             apiPath::get,
             loops,
-            TaskListener.NONE);
+            listeners.stream().toList());
     engine = new TaskEngine(settings, Clock.SYSTEM, parts);
     stop = new EngineStop(engine, loops);
     stop.install();
@@ -87,6 +89,11 @@ public class TaskRegistry {
   /** The types that can be started by name. */
   public TaskTypes types() {
     return types;
+  }
+
+  /** The threads that write to event streams. */
+  public DeliveryLoops loops() {
+    return loops;
   }
 
   /** Opens event streams. */

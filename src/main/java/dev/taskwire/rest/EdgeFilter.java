@@ -31,6 +31,7 @@ public class EdgeFilter extends HttpFilter {
   @Inject private transient @Nullable EdgeConfiguration configuration;
   @Inject private transient @Nullable TaskEngine engine;
   @Inject private transient @Nullable TicketRule tickets;
+  @Inject private transient @Nullable StartOptions startOptions;
   private transient @Nullable Edge edge;
 
   @Override
@@ -55,7 +56,11 @@ public class EdgeFilter extends HttpFilter {
     } else {
       CurrentCaller.set(Caller.of(request).map(Caller::name).orElse(null));
       try {
-        chain.doFilter(request, response);
+        if (StartOptions.isAskedForBy(request)) {
+          Objects.requireNonNull(startOptions).pass(request, response, chain);
+        } else {
+          chain.doFilter(request, response);
+        }
       } finally {
         CurrentCaller.set(null);
       }

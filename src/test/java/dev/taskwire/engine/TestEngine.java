@@ -43,7 +43,7 @@ final class TestEngine {
                 checked::add,
                 () -> "/shop/api",
                 new DeliveryLoops(never -> {}, clock::nanoTime),
-                heard));
+                List.of(heard)));
   }
 
   String start(Body body) {

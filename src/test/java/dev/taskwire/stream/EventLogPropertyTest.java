@@ -190,8 +190,7 @@ class EventLogPropertyTest {
   }
 
   @Property(tries = 2000)
-  void frames_ofHostileTexts_areWellFormedAndReadBack(
-      @ForAll("hostile") String text) {
+  void frames_ofHostileTexts_areWellFormedAndReadBack(@ForAll("hostile") String text) {
     EventLog log = new EventLog("t", 10);
     log.append(TaskEventType.TASK_STARTED, NOON, null);
     log.appendProgress(NOON.plusNanos(1000), text, 0.1);

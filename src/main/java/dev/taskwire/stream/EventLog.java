@@ -126,7 +126,7 @@ public final class EventLog {
    *
    * @return {@code false} if there are none
    */
-  public boolean read(LogCursor cursor) {
+  boolean read(LogCursor cursor) {
     if (cursor.sequence() >= last) {
       cursor.release();
       return false;

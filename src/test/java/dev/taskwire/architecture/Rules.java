@@ -68,7 +68,10 @@ final class Rules {
         .resideInAnyPackage(packages("engine", "stream"));
   }
 
-  /** What is public in the core is used from another package, or promised to be. */
+  /**
+   * What is public in the core is used from another package, made by the container, or, like the
+   * listener, there for packages that listen.
+   */
   ArchRule coreIsPublicByNeedOnly() {
     return classes()
         .that()
@@ -76,7 +79,13 @@ final class Rules {
         .and()
         .arePublic()
         .and()
+        .areTopLevelClasses()
+        .and()
         .doNotHaveSimpleName("package-info")
+        .and()
+        .doNotHaveSimpleName("TaskListener")
+        .and()
+        .doNotHaveSimpleName("TaskFacts")
         .and()
         .areNotAnnotatedWith("jakarta.ejb.Singleton")
         .and()
@@ -96,6 +105,9 @@ final class Rules {
         .and()
         .areDeclaredInClassesThat()
         .areNotAnnotatedWith("jakarta.enterprise.context.Dependent")
+        .and()
+        .areDeclaredInClassesThat()
+        .areNotAnnotatedWith("jakarta.servlet.annotation.WebListener")
         .should()
         .notBeAnnotatedWith("jakarta.inject.Inject")
         .andShould()

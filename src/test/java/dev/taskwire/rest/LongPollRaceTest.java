@@ -78,7 +78,7 @@ public class LongPollRaceTest {
         .actorsPerThread(2)
         .actorsBefore(0)
         .actorsAfter(0)
-        .iterations(8)
+        .iterations(4)
         .invocationsPerIteration(500)
         .verifier(EpsilonVerifier.class)
         .check(LongPollRaceTest.class);

@@ -154,6 +154,7 @@ class TaskStreamTest {
       report(10);
       delivery.pass(8);
       client.out.takeOn();
+      delivery.settle();
     }
     assertFalse(client.isCompleted());
     assertEquals(51L, client.ids().get(client.ids().size() - 1));

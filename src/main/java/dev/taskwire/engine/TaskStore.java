@@ -93,6 +93,11 @@ final class TaskStore implements TaskDirectory {
     evicted.forEach(onRemoved);
   }
 
+  /** About how much memory the finished tasks take, in bytes. */
+  synchronized long retainedBytes() {
+    return retainedBytes;
+  }
+
   /** Removes a finished task. {@code false}: it was removed before. */
   boolean remove(TaskExecution execution) {
     synchronized (this) {

@@ -131,7 +131,7 @@ public final class EventLog {
    *
    * @return {@code false} if there are none
    */
-  public boolean read(LogCursor cursor) {
+  boolean read(LogCursor cursor) {
     if (cursor.sequence() >= last) {
       cursor.release();
       return false;
@@ -256,9 +256,10 @@ public final class EventLog {
     return segments.size() == 1 && segments.get(0).firstSequence == 1 ? SECOND_SEGMENT : SEGMENT;
   }
 
+  /** The first event is read from its segment as long as nothing after it was dropped. */
   @GuardedBy("lock")
   private void dropBefore(long oldest) {
-    while (segments.get(0).lastSequence() < oldest) {
+    while (oldest > 2 && segments.get(0).lastSequence() < oldest) {
       segments.remove(0);
     }
   }

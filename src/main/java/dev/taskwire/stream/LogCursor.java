@@ -4,7 +4,7 @@ package dev.taskwire.stream;
  * A reader's position in an {@link EventLog}, and the slice that its last {@link EventLog#read}
  * found. Confined to its reader.
  */
-public final class LogCursor {
+final class LogCursor {
   private static final byte[] NOTHING = {};
 
   private long sequence;
@@ -18,27 +18,27 @@ public final class LogCursor {
    *
    * @param sequence the last event that the reader has seen; 0 for none
    */
-  public LogCursor(long sequence) {
+  LogCursor(long sequence) {
     this.sequence = sequence;
   }
 
   /** The last event that the reader has seen, the slice included. */
-  public long sequence() {
+  long sequence() {
     return sequence;
   }
 
   /** The array that holds the slice; not to be changed. */
-  public byte[] bytes() {
+  byte[] bytes() {
     return bytes;
   }
 
   /** Where the slice begins. */
-  public int offset() {
+  int offset() {
     return offset;
   }
 
   /** How long the slice is, in bytes. */
-  public int length() {
+  int length() {
     return length;
   }
 

@@ -1,0 +1,34 @@
+package dev.taskwire.engine;
+
+import dev.taskwire.BaseTask;
+import dev.taskwire.ProgressHandle;
+import dev.taskwire.stream.DeliveryLoops;
+import dev.taskwire.stream.EventLog;
+import dev.taskwire.stream.TaskBroadcaster;
+import java.time.Duration;
+
+/** Makes executions that nobody executes. */
+final class Executions {
+  private static final DeliveryLoops LOOPS = new DeliveryLoops(never -> {}, System::nanoTime);
+
+  private Executions() {}
+
+  static TaskExecution pending(String id, Clock clock) {
+    EventLog log = new EventLog(id, 4);
+    Work work = new Work(new NoTask(), null, () -> {});
+    return new TaskExecution(
+        new TaskIdentity(id, "no-task", null),
+        work,
+        new TaskBroadcaster(log, LOOPS),
+        new ReportedProgress(log, clock, 100),
+        new ExecutionState(log, work.cancellation(), Duration.ZERO, () -> Outcome.LOST, clock));
+  }
+
+  /** Never executed. */
+  private static final class NoTask extends BaseTask<Void, Void> {
+    @Override
+    public Void execute(ProgressHandle progress, Void params) {
+      throw new AssertionError("not executed here");
+    }
+  }
+}

@@ -1,0 +1,239 @@
+package dev.taskwire.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.taskwire.TaskEventType;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Contract §4 for the stream of one task. */
+class TaskStreamTest {
+  private static final int CAPACITY = 100;
+
+  private final Delivery delivery = new Delivery(3);
+  private final EventLog log = new EventLog("t", CAPACITY);
+  private final TaskBroadcaster broadcaster = new TaskBroadcaster(log, delivery.loops);
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    delivery.close();
+  }
+
+  private FakeClient watch(long lastEventId) {
+    FakeClient client = new FakeClient();
+    assertTrue(delivery.streams.open(client.request(), broadcaster, lastEventId));
+    delivery.settle();
+    return client;
+  }
+
+  private void begin() {
+    log.append(TaskEventType.TASK_STARTED, Instant.EPOCH, null);
+  }
+
+  private void report(int times) {
+    for (int i = 0; i < times; i++) {
+      log.appendProgress(Instant.EPOCH, "x".repeat(100), 0.5);
+    }
+    delivery.settle();
+  }
+
+  private void end() {
+    log.append(TaskEventType.TASK_COMPLETED, Instant.EPOCH, null);
+    delivery.settle();
+  }
+
+  private static List<Long> range(long first, long last) {
+    return LongStream.rangeClosed(first, last).boxed().toList();
+  }
+
+  @Test
+  void open_sendsHeadersAndBytesAtOnce() {
+    FakeClient client = watch(0);
+    assertTrue(client.out.text().startsWith("retry: 2000\n: "));
+    assertEquals("text/event-stream", client.headers.get("Content-Type"));
+    assertEquals("no-cache, no-transform", client.headers.get("Cache-Control"));
+    assertEquals("no", client.headers.get("X-Accel-Buffering"));
+    assertEquals(List.of(), client.events());
+  }
+
+  @Test
+  void events_live_arriveAsTheyHappenAndTheStreamEnds() {
+    FakeClient client = watch(0);
+    begin();
+    delivery.settle();
+    assertEquals(List.of(1L), client.ids());
+    report(2);
+    assertEquals(range(1, 3), client.ids());
+    assertFalse(client.isCompleted());
+    end();
+    assertEquals(range(1, 4), client.ids());
+    assertTrue(client.isCompleted());
+    assertEquals(0, delivery.streams.statistics().open());
+    assertEquals(1, delivery.streams.statistics().ended());
+  }
+
+  @Test
+  void events_lateOrAfterTheEnd_areTheSame() {
+    begin();
+    report(5);
+    FakeClient late = watch(0);
+    end();
+    FakeClient after = watch(0);
+    assertEquals(range(1, 7), late.ids());
+    assertEquals(late.out.text(), after.out.text());
+    assertTrue(late.isCompleted() && after.isCompleted());
+  }
+
+  @Test
+  void events_resumedAtEveryCut_continueThere() {
+    begin();
+    report(5);
+    end();
+    for (long cut = 0; cut < 7; cut++) {
+      FakeClient resumed = watch(cut);
+      assertEquals(range(cut + 1, 7), resumed.ids());
+      assertTrue(resumed.isCompleted());
+    }
+  }
+
+  @Test
+  void events_beyondTheCapacity_jumpToTheOldestRetained() {
+    begin();
+    report(500);
+    FakeClient resumed = watch(10);
+    assertEquals(range(501 - CAPACITY + 2, 501), resumed.ids());
+    assertEquals(1L, watch(0).ids().get(0));
+  }
+
+  @Test
+  void slowClient_thatReadsOnInTime_skipsToWhatIsRetained() {
+    FakeClient client = watch(0);
+    FakeClient healthy = watch(0);
+    client.out.takeOnly(1);
+    begin();
+    report(1000);
+    delivery.pass(9);
+    assertFalse(client.isCompleted());
+    client.out.takeOn();
+    end();
+    List<Long> ids = client.ids();
+    assertEquals(1L, ids.get(0));
+    assertEquals(1002L, ids.get(ids.size() - 1));
+    assertEquals(ids.stream().sorted().distinct().toList(), ids);
+    assertTrue(client.isCompleted());
+    assertEquals(1002L, healthy.ids().get(healthy.ids().size() - 1));
+  }
+
+  @Test
+  void slowClient_thatTakesNothing_isCut() {
+    FakeClient client = watch(0);
+    FakeClient healthy = watch(0);
+    begin();
+    client.out.takeOnly(0);
+    report(1);
+    delivery.pass(9.5);
+    assertFalse(client.isCompleted());
+    delivery.pass(1);
+    assertTrue(client.isCompleted());
+    assertFalse(healthy.isCompleted());
+    assertEquals(1, delivery.streams.statistics().slow());
+    assertEquals(1, delivery.streams.statistics().open());
+  }
+
+  @Test
+  void slowClient_thatTakesALittle_isNotCut() {
+    FakeClient client = watch(0);
+    begin();
+    for (int i = 0; i < 5; i++) {
+      client.out.takeOnly(1);
+      report(10);
+      delivery.pass(8);
+      client.out.takeOn();
+      delivery.settle();
+    }
+    assertFalse(client.isCompleted());
+    assertEquals(51L, client.ids().get(client.ids().size() - 1));
+  }
+
+  @Test
+  void quietStream_getsACommentEachInterval() {
+    FakeClient client = watch(0);
+    begin();
+    delivery.settle();
+    delivery.pass(14);
+    assertFalse(client.out.text().contains(": heartbeat\n"));
+    delivery.pass(3);
+    assertTrue(client.out.text().endsWith(": heartbeat\n\n"), client.out.text());
+    report(1);
+    assertEquals(range(1, 2), client.ids());
+  }
+
+  @Test
+  void quietStream_eventInTheMiddleOfAComment_waitsForItsEnd() {
+    FakeClient client = watch(0);
+    begin();
+    delivery.settle();
+    int before = client.out.text().length();
+    for (int i = 0; client.out.text().length() == before; i++) {
+      assertTrue(i < 100, "a comment begins");
+      delivery.pass(0.25);
+    }
+    assertFalse(client.out.text().endsWith(": heartbeat\n\n"), "in pieces");
+    report(1);
+    assertEquals(range(1, 2), client.ids());
+    SseParser parser = new SseParser();
+    parser.feed(client.out.text());
+    assertEquals(List.of(" connected", " heartbeat"), parser.comments);
+  }
+
+  @Test
+  void vanishedClient_isReleasedAtTheNextWrite() {
+    FakeClient client = watch(0);
+    client.out.leave();
+    begin();
+    delivery.settle();
+    assertTrue(client.isCompleted());
+    assertEquals(1, delivery.streams.statistics().vanished());
+    assertEquals(0, delivery.streams.statistics().open());
+  }
+
+  @Test
+  void vanishedClient_ofAQuietStream_isReleasedByTheHeartbeat() {
+    FakeClient client = watch(0);
+    client.out.leave();
+    delivery.pass(17);
+    assertTrue(client.isCompleted());
+    assertEquals(0, delivery.streams.statistics().open());
+  }
+
+  @Test
+  void open_overTheLimit_isRefusedAndCounted() {
+    watch(0);
+    watch(0);
+    watch(0);
+    FakeClient fourth = new FakeClient();
+    assertFalse(delivery.streams.open(fourth.request(), broadcaster, 0));
+    assertEquals("", fourth.out.text());
+    assertEquals(1, delivery.streams.statistics().refused());
+    begin();
+    end();
+    assertEquals(range(1, 2), watch(0).ids());
+  }
+
+  @Test
+  void stop_sendsWhatThereIsThenEnds() throws InterruptedException {
+    FakeClient client = watch(0);
+    begin();
+    report(3);
+    delivery.loops.stop(60_000);
+    assertEquals(range(1, 4), client.ids());
+    assertTrue(client.isCompleted());
+    FakeClient late = new FakeClient();
+    assertFalse(delivery.streams.open(late.request(), broadcaster, 0));
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the event log and of the streams, with clients, time and threads made by hand. */
+@NullMarked
+package dev.taskwire.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -24,7 +24,7 @@ class ConsumerIT extends ServerTest {
 
   @Deployment
   static WebArchive war() {
-    return Deployments.consumer(Map.of("tasks.max-workers", "2"))
+    return Deployments.consumer(Map.of("tasks.max-workers", "2", "tasks.max-pending", "2"))
         .addClasses(ServerTest.class, Deployments.class);
   }
 
@@ -92,6 +92,56 @@ class ConsumerIT extends ServerTest {
     assertEquals(
         "/shop/api/tasks/" + started.getString("task_id") + "/stream",
         started.getString("stream_url"));
+  }
+
+  @Test
+  @RunAsClient
+  void startTask_registeredType_startsOverHttpUnderTheContextRoot()
+      throws IOException, InterruptedException {
+    var answer = post("api/tasks", "{\"type\":\"reindex\",\"params\":{\"shelf\":\"B 2\"}}");
+
+    assertEquals(201, answer.statusCode(), answer.body());
+    String id = object(answer.body()).getString("task_id");
+    assertEquals(
+        "/shop/api/tasks/" + id + "/stream", object(answer.body()).getString("stream_url"));
+    assertEquals(
+        uri("api/tasks/" + id).toString(), answer.headers().firstValue("Location").orElse(""));
+    assertEquals("B 2", taskWhen(id, "completed").getJsonObject("result").getString("shelf_name"));
+  }
+
+  @Test
+  @RunAsClient
+  void resource_returningARecord_isMappedAsTaskwiresAre() throws IOException, InterruptedException {
+    assertEquals(
+        "{\"shelf_name\":\"A 1\",\"counted_at\":\"2026-11-23T12:00:00.120000Z\",\"note\":null}",
+        get("api/shop/shelf").body());
+  }
+
+  @Test
+  @RunAsClient
+  void startTask_whenTheQueueIsFull_answers503() throws IOException, InterruptedException {
+    post("api/shop/pause", "");
+    try {
+      int status = 200;
+      for (int i = 0; i < 4 && status == 200; i++) {
+        status = post("api/shop/greeting/Ada", "").statusCode();
+      }
+      var refused = post("api/shop/greeting/Ada", "");
+      problem(503, refused);
+      assertTrue(refused.headers().firstValueAsLong("Retry-After").orElse(0) > 0);
+    } finally {
+      post("api/shop/resume", "");
+      serverWhen("running", 0);
+    }
+  }
+
+  @Test
+  @RunAsClient
+  void resource_withMalformedJson_answersTaskwiresProblem()
+      throws IOException, InterruptedException {
+    problem(400, post("api/shop/quote", "{\"article\":"));
+    problem(404, get("api/shop/nothing"));
+    problem(500, post("api/shop/broken", ""));
   }
 
   @Test

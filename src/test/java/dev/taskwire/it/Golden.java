@@ -17,8 +17,12 @@ final class Golden {
 
   /** Asserts that {@code actual} is what the file {@code name} of the folder golden holds. */
   static void assertMatches(String name, String actual) {
-    String recorded = recorded(name);
-    assertEquals(name.endsWith(".json") ? recorded.strip() : recorded, masked(actual));
+    if (name.endsWith(".json")) {
+      // JSON has no order of members, and the servers differ in it
+      assertEquals(ServerTest.object(recorded(name)), ServerTest.object(masked(actual)));
+    } else {
+      assertEquals(recorded(name), masked(actual));
+    }
   }
 
   private static String masked(String actual) {

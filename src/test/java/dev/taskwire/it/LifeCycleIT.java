@@ -65,7 +65,7 @@ class LifeCycleIT extends ServerTest {
     "silent, task_failed",
     "error, task_failed",
     "overflow, task_failed",
-    "cyclic, result_unserializable",
+    "unreadable, result_unserializable",
     "large, result_too_large"
   })
   void execute_endingBadly_failsWithItsCodeAndASentence(String how, String code)

@@ -14,6 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -53,6 +54,35 @@ public class ShopResource {
   @Path("greeting/{name}")
   public TaskStartResponse greeting(@PathParam("name") String name) {
     return tasks.startTask(new GreetingTask("Hello "), name);
+  }
+
+  /** What is on a shelf, as JSON of the shop's own. */
+  @GET
+  @Path("shelf")
+  public Shelf shelf() {
+    return new Shelf("A 1", Instant.parse("2026-11-23T12:00:00.12Z"), null);
+  }
+
+  /** Keeps both workers busy until {@link #resume}. */
+  @POST
+  @Path("pause")
+  public void pause() {
+    tasks.startTask(new PausedTask(), 0);
+    tasks.startTask(new PausedTask(), 0);
+  }
+
+  /** Gives the workers back. */
+  @POST
+  @Path("resume")
+  public void resume() {
+    PausedTask.resume();
+  }
+
+  /** Fails in a way that the shop did not think of. */
+  @POST
+  @Path("broken")
+  public void broken() {
+    throw new IllegalStateException("dev.taskwire.it.Secret of the shop");
   }
 
   /** The task when it is over, or as it is after ten seconds. */

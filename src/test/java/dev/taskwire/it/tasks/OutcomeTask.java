@@ -3,8 +3,6 @@ package dev.taskwire.it.tasks;
 import dev.taskwire.BaseTask;
 import dev.taskwire.ProgressHandle;
 import dev.taskwire.TaskType;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Ends in the way that it is told. */
@@ -14,7 +12,7 @@ public class OutcomeTask extends BaseTask<OutcomeTask.Way, @Nullable Object> {
    * How to end.
    *
    * @param how {@code null}, {@code exception}, {@code silent} (an exception without a message),
-   *     {@code error}, {@code overflow} (of the stack), {@code cyclic} or {@code large}
+   *     {@code error}, {@code overflow} (of the stack), {@code unreadable} or {@code large}
    */
   public record Way(String how) {}
 
@@ -27,7 +25,7 @@ public class OutcomeTask extends BaseTask<OutcomeTask.Way, @Nullable Object> {
       case "silent" -> throw new Exception();
       case "error" -> throw new AssertionError("This should not be");
       case "overflow" -> deeper(0);
-      case "cyclic" -> cyclic();
+      case "unreadable" -> new Unreadable();
       case "large" -> "x".repeat(100_000);
       default -> throw new IllegalArgumentException("Unknown way " + way.how());
     };
@@ -37,9 +35,11 @@ public class OutcomeTask extends BaseTask<OutcomeTask.Way, @Nullable Object> {
     return depth < 0 ? depth : deeper(depth + 1) + 1;
   }
 
-  private static Map<String, Object> cyclic() {
-    Map<String, Object> map = new HashMap<>();
-    map.put("itself", map);
-    return map;
+  /** A result that cannot be read. */
+  public static class Unreadable {
+    /** Throws. */
+    public String getText() {
+      throw new IllegalStateException("The page is torn");
+    }
   }
 }

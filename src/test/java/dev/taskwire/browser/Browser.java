@@ -24,6 +24,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
@@ -133,7 +134,10 @@ final class Browser implements AutoCloseable {
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colorScheme))));
   }
 
-  /** The visible element of this role whose accessible name matches, as soon as there is one. */
+  /**
+   * The element of this role whose accessible name matches, once there is one; hidden ones have no
+   * role.
+   */
   WebElement find(String role, String namePattern) {
     return await("a %s named %s".formatted(role, namePattern), () -> lookUp(role, namePattern));
   }
@@ -151,7 +155,7 @@ final class Browser implements AutoCloseable {
   private @Nullable WebElement lookUp(String role, String namePattern) {
     String css = CANDIDATES.getOrDefault(role, role) + ", [role=" + role + "]";
     for (WebElement each : driver.findElements(By.cssSelector(css))) {
-      if (each.isDisplayed() && is(each, role, namePattern)) {
+      if (is(each, role, namePattern)) {
         return each;
       }
     }
@@ -160,6 +164,12 @@ final class Browser implements AutoCloseable {
 
   private static boolean is(WebElement element, String role, String namePattern) {
     return role.equals(element.getAriaRole()) && element.getAccessibleName().matches(namePattern);
+  }
+
+  /** Chooses an option, once there is such a one. */
+  void choose(String namePattern, String option) {
+    WebElement options = find("combobox", namePattern, text -> text.contains(option));
+    new Select(options).selectByVisibleText(option);
   }
 
   /** Waits for what is there at last. */

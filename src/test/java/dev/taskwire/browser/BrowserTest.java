@@ -38,6 +38,7 @@ abstract class BrowserTest extends ServerTest {
     all.put("tasks.interrupt-after", "1");
     all.put("tasks.cancel-grace", "600");
     all.put("tasks.event-log-capacity", "1000");
+    all.put("tasks.heartbeat-interval", "2");
     return Deployments.taskwire(all)
         .addPackage(GatedTask.class.getPackage())
         .addAsWebResource("browser/watch.html", "watch.html")
@@ -95,6 +96,13 @@ abstract class BrowserTest extends ServerTest {
   /** Lets the tasks pass that wait for this gate. */
   final void openGate(String gate) throws IOException, InterruptedException {
     assertEquals(204, post("api/gates/" + gate, "").statusCode());
+  }
+
+  /** Waits until the server has this many streams; it notices those that left by its heartbeat. */
+  final void awaitStreams(int open) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> json("api/server").getInt("streams") == open);
   }
 
   final JsonObject json(String path) throws IOException, InterruptedException {

@@ -63,7 +63,7 @@ class CutStreamIT extends BrowserTest {
           .during(Duration.ofSeconds(4))
           .atMost(Duration.ofSeconds(30))
           .until(() -> proxy.streams().size() == asked);
-      assertEquals(0L, json("api/server").getJsonNumber("streams").longValue());
+      awaitStreams(0);
     }
   }
 

@@ -3,8 +3,6 @@ package dev.taskwire.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.deque.html.axecore.results.Rule;
-import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.support.ui.Select;
 
 /** People watch, start and stop tasks on the page. */
 class PageIT extends BrowserTest {
@@ -32,7 +29,7 @@ class PageIT extends BrowserTest {
     Browser browser = browserAt("");
 
     browser.find("link", "Start a task").click();
-    choose(browser, "data-processing");
+    browser.choose("Type", "data-processing");
     browser.find("textbox", "File path.*").sendKeys("articles.csv");
     browser.find("button", "Start").click();
 
@@ -48,7 +45,7 @@ class PageIT extends BrowserTest {
   void startForm_invalidParams_saysSoAtTheField() throws IOException {
     Browser browser = browserAt("#/start");
 
-    choose(browser, "data-processing");
+    browser.choose("Type", "data-processing");
     WebElement path = browser.find("textbox", "File path.*");
     path.sendKeys("../articles.csv");
     browser.find("button", "Start").click();
@@ -76,7 +73,7 @@ class PageIT extends BrowserTest {
     first.find("link", "gated " + id.substring(0, 8)).click();
     for (Browser each : List.of(first, second)) {
       each.find("article", "gated .*", text -> text.contains("before the gate"));
-      assertEquals("50", bar(each).getDomAttribute("aria-valuenow"));
+      assertEquals("50", each.find("progressbar", "Progress").getDomAttribute("aria-valuenow"));
     }
 
     openGate("agree");
@@ -162,7 +159,7 @@ class PageIT extends BrowserTest {
             .driver()
             .executeAsyncScript(
                 """
-                const done = arguments.at(-1);
+                const done = arguments[0];
                 const { watch } = await import('./taskwire.js');
                 const { tasks } = await (await fetch('api/tasks?status=running')).json();
                 tasks.forEach(({ task_id: id }) => watch(`api/tasks/${id}/stream`));
@@ -170,10 +167,10 @@ class PageIT extends BrowserTest {
                 done(String(await Promise.all(all)));
                 """);
     assertEquals("200,200,200,200,200,200,200,200,200,200,200,200", answers);
-    assertEquals(1, json("api/server").getInt("streams"));
+    awaitStreams(1);
 
     browser.find("link", "Start a task").click();
-    choose(browser, "gated");
+    browser.choose("Type", "gated");
     browser.find("textbox", "Gate.*").sendKeys("twelve");
     browser.find("button", "Start").click();
     browser.find("article", "gated .*", text -> text.contains("Pending"));
@@ -189,27 +186,27 @@ class PageIT extends BrowserTest {
   @ValueSource(strings = {"light", "dark"})
   void accessibility_ofEveryView_hasNoViolation(String colorScheme)
       throws IOException, InterruptedException {
-    String waiting = startGated("axe");
+    String waiting = startGated("axe-" + colorScheme);
     String ended = start("data-processing", "{\"file_path\":\"articles.csv\"}");
     start("demo", "{\"outcome\":\"fail\"}");
     Browser browser = browser();
     browser.prefer(colorScheme);
     browser.open(detail(ended));
     browser.find("article", "data-processing .*", text -> text.contains("Completed"));
-    assertAccessible(browser);
+    Accessibility.assertFaultless(browser);
     browser.find("link", ".*All tasks").click();
     browser.find("radio", "Failed ?1");
-    assertAccessible(browser);
+    Accessibility.assertFaultless(browser);
     browser.find("link", "Start a task").click();
     browser.find("textbox", "File path.*");
-    assertAccessible(browser);
+    Accessibility.assertFaultless(browser);
     browser.open(detail(waiting));
     browser.find("button", "Cancel").click();
     browser.find("alertdialog", "Cancel this task\\?");
-    assertAccessible(browser);
+    Accessibility.assertFaultless(browser);
     browser.find("button", "Cancel the task").click();
     browser.find("list", "Cancelling", text -> text.contains("Cancelled"));
-    assertAccessible(browser);
+    Accessibility.assertFaultless(browser);
   }
 
   @Test
@@ -244,30 +241,10 @@ class PageIT extends BrowserTest {
     assertEquals(List.of(), browser.complaints());
   }
 
-  private static void choose(Browser browser, String type) {
-    WebElement types = browser.find("combobox", "Type", text -> text.contains(type));
-    new Select(types).selectByVisibleText(type);
-  }
-
-  private static WebElement bar(Browser browser) {
-    return browser.find("progressbar", "Progress");
-  }
-
   private static String currentStep(Browser browser) {
     return browser
         .find("list", "Cancelling")
         .findElement(By.cssSelector("[aria-current=step]"))
         .getText();
-  }
-
-  private static void assertAccessible(Browser browser) {
-    List<String> violations =
-        new AxeBuilder()
-            .analyze(browser.driver()).getViolations().stream().map(PageIT::sentence).toList();
-    assertEquals(List.of(), violations);
-  }
-
-  private static String sentence(Rule rule) {
-    return rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes();
   }
 }

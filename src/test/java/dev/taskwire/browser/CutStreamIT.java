@@ -20,6 +20,9 @@ class CutStreamIT extends BrowserTest {
   private static final int EVENTS = 250;
   private static final List<Integer> CUTS = List.of(900, 3000, 4001, 5002, 6003);
 
+  /** The list of tasks, which comes first, is longer than the last ones. */
+  private static final List<Integer> SHORT_CUTS = List.of(1500, 600, 700, 650);
+
   @Deployment(testable = false)
   static WebArchive war() {
     return archive(Map.of());
@@ -28,7 +31,7 @@ class CutStreamIT extends BrowserTest {
   @Test
   void watch_streamDroppedSeveralTimes_losesNothingAndRepeatsNothing()
       throws IOException, InterruptedException {
-    String id = startLong();
+    String id = startLong(20_000);
     try (CuttingProxy proxy = new CuttingProxy(uri(""), CUTS)) {
       Browser browser = browser();
       browser.open(proxy.through(uri("watch.html#" + id)));
@@ -43,15 +46,14 @@ class CutStreamIT extends BrowserTest {
       assertTrue(seen.endsWith("closed (terminal)"), seen);
       assertEquals(CUTS.size(), proxy.dropped());
       assertEquals(CUTS.size() + 1, proxy.streams().size(), proxy.streams()::toString);
-      assertEquals(
-          "100 %, " + lastText(),
-          browser.find("progressbar", "The task").getDomAttribute("aria-valuetext"));
+      String told = browser.find("progressbar", "The task").getDomAttribute("aria-valuetext");
+      assertTrue(told != null && told.startsWith("100 %, " + (EVENTS - 1)), told);
     }
   }
 
   @Test
   void watch_afterTheEnd_asksForNothingMore() throws IOException, InterruptedException {
-    String id = startLong();
+    String id = startLong(20_000);
     try (CuttingProxy proxy = new CuttingProxy(uri(""), List.of(2000))) {
       Browser browser = browser();
       browser.open(proxy.through(uri("watch.html#" + id)));
@@ -70,13 +72,13 @@ class CutStreamIT extends BrowserTest {
   @Test
   void page_streamDroppedSeveralTimes_showsEachEventOnceAndTheEnd()
       throws IOException, InterruptedException {
-    String id = startLong();
-    try (CuttingProxy proxy = new CuttingProxy(uri(""), CUTS)) {
-      Browser browser = browser();
+    Browser browser = browser();
+    String id = startLong(100_000);
+    try (CuttingProxy proxy = new CuttingProxy(uri(""), SHORT_CUTS)) {
       browser.open(proxy.through(detail(id)));
 
       browser.find("article", "demo .*", text -> text.contains("Completed"));
-      browser.await("all cuts", () -> proxy.dropped() == CUTS.size() ? true : null);
+      browser.await("all cuts", () -> proxy.dropped() == SHORT_CUTS.size() ? true : null);
       browser.await(
           "to be live",
           () -> browser.evaluate("return document.body.dataset.live").equals("true") ? true : null);
@@ -95,11 +97,7 @@ class CutStreamIT extends BrowserTest {
     }
   }
 
-  private static String lastText() {
-    return Integer.toString(EVENTS - 1);
-  }
-
-  private String startLong() throws IOException, InterruptedException {
-    return start("demo", "{\"events\":%d,\"interval_us\":20000}".formatted(EVENTS));
+  private String startLong(int intervalMicros) throws IOException, InterruptedException {
+    return start("demo", "{\"events\":%d,\"interval_us\":%d}".formatted(EVENTS, intervalMicros));
   }
 }

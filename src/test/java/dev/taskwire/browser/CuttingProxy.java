@@ -1,5 +1,6 @@
 package dev.taskwire.browser;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,6 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +26,7 @@ import java.util.regex.Pattern;
  * by closing, now by resetting the connection, and remembers who asked for one.
  */
 final class CuttingProxy implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(CuttingProxy.class.getName());
   private static final Pattern STREAM = Pattern.compile("^GET (\\S+/stream\\S*) HTTP");
   private static final Pattern CURSOR = Pattern.compile("(?i)\r\nLast-Event-ID: *(\\d+)");
 
@@ -85,11 +89,11 @@ final class CuttingProxy implements AutoCloseable {
     threads.shutdown();
   }
 
-  private static void closeQuietly(AutoCloseable closeable) {
+  private static void closeQuietly(Closeable closeable) {
     try {
       closeable.close();
-    } catch (Exception alreadyBroken) {
-      Thread.yield();
+    } catch (IOException alreadyBroken) {
+      LOG.log(Level.FINE, "A connection was broken before it was closed", alreadyBroken);
     }
   }
 

@@ -3,8 +3,8 @@ package dev.taskwire.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is calling, on the thread of a request: what a start from anywhere in that request belongs
- * to. Confined to each thread; whoever sets it clears it.
+ * On whose behalf a thread works: whoever makes its request, or owns the task that it executes.
+ * What is started there belongs to that caller. Confined to each thread; whoever sets it clears it.
  */
 public final class CurrentCaller {
   private static final ThreadLocal<@Nullable String> NAME = new ThreadLocal<>();

@@ -7,7 +7,12 @@ enum Escalation {
   /** Its thread was interrupted. */
   INTERRUPTED,
   /** It was given up: it is terminal and its slot is to be given back. */
-  ABANDONED;
+  ABANDONED,
+  /**
+   * Its worker had left without ending it, as when there was no memory for the terminal event: it
+   * is terminal now, its slot was given back before.
+   */
+  LOST;
 
   /**
    * When what is due, counted from the request to stop.

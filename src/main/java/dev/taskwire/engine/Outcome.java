@@ -3,6 +3,7 @@ package dev.taskwire.engine;
 import dev.taskwire.TaskEventType;
 import dev.taskwire.TaskFailure;
 import dev.taskwire.TaskStatus;
+import dev.taskwire.json.Utf8Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it failed; {@code null} unless it did
  * @param failureJson the same as JSON; {@code null} unless it failed
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and the bytes are written to the wire
 record Outcome(
     TaskStatus status,
     @Nullable Object result,
@@ -22,17 +24,32 @@ record Outcome(
     byte @Nullable [] failureJson) {
   static final Outcome CANCELLED = new Outcome(TaskStatus.CANCELLED, null, null, null, null);
 
+  /** For a failure that cannot be told otherwise, as when memory is short: made beforehand. */
+  static final Outcome LOST = failed("The task failed.", "task_failed", null);
+
   static Outcome completed(@Nullable Object result, byte @Nullable [] json) {
     return new Outcome(TaskStatus.COMPLETED, result, json, null, null);
   }
 
-  static Outcome failed(TaskFailure failure, byte[] json) {
-    return new Outcome(TaskStatus.FAILED, null, null, failure, json);
+  static Outcome failed(String error, String code, @Nullable String traceback) {
+    Utf8Buffer json = new Utf8Buffer(128);
+    json.ascii("{\"error\":").quoted(error).ascii(",\"code\":").quoted(code);
+    if (traceback != null) {
+      json.ascii(",\"traceback\":").quoted(traceback);
+    }
+    return new Outcome(
+        TaskStatus.FAILED,
+        null,
+        null,
+        new TaskFailure(error, code, traceback),
+        json.ascii("}").toByteArray());
   }
 
-  /** The same result, returned by a task that was cancelled. */
+  /** How the same end counts after a cancel: a result stays, a failure does not. */
   Outcome cancelled() {
-    return new Outcome(TaskStatus.CANCELLED, result, resultJson, null, null);
+    return failure != null
+        ? CANCELLED
+        : new Outcome(TaskStatus.CANCELLED, result, resultJson, null, null);
   }
 
   TaskEventType eventType() {
@@ -49,5 +66,11 @@ record Outcome(
 
   @Nullable Object data() {
     return failure == null ? result : failure;
+  }
+
+  /** About how much memory it takes: the result's object is thrice as large as its JSON, say. */
+  long retainedBytes() {
+    byte[] json = dataJson();
+    return json == null ? 0 : 4L * json.length;
   }
 }

@@ -1,10 +1,8 @@
 package dev.taskwire.engine;
 
-import dev.taskwire.TaskFailure;
 import dev.taskwire.json.JsonEncoder;
 import dev.taskwire.json.JsonEncodingException;
 import dev.taskwire.json.JsonTooLargeException;
-import dev.taskwire.json.Utf8Buffer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +30,7 @@ final class Outcomes {
           "The result is larger than " + maxResultBytes + " bytes.", "result_too_large", null);
     } catch (JsonEncodingException unserializable) {
       return failure(
-          "The result cannot be written as JSON: " + Texts.message(unserializable, maxTextLength),
+          Texts.message(unserializable, maxTextLength).replace("The value ", "The result "),
           "result_unserializable",
           unserializable);
     }
@@ -50,15 +48,13 @@ final class Outcomes {
     return failure("The server stopped before the task was finished.", "shutdown", null);
   }
 
+  Outcome noThread() {
+    return failure("The server has no thread for the task.", "task_failed", null);
+  }
+
   private Outcome failure(String error, String code, @Nullable Throwable cause) {
     String traceback = exposeStackTraces && cause != null ? Texts.stackTrace(cause) : null;
-    TaskFailure failure = new TaskFailure(Texts.cut(error, maxTextLength), code, traceback);
-    Utf8Buffer json = new Utf8Buffer(128);
-    json.ascii("{\"error\":").quoted(failure.error()).ascii(",\"code\":").quoted(code);
-    if (traceback != null) {
-      json.ascii(",\"traceback\":").quoted(traceback);
-    }
-    return Outcome.failed(failure, json.ascii("}").toByteArray());
+    return Outcome.failed(Texts.cut(error, maxTextLength), code, traceback);
   }
 
   private static String seconds(Duration limit) {

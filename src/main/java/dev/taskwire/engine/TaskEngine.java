@@ -10,37 +10,48 @@ import dev.taskwire.TaskStatus;
 import dev.taskwire.stream.EventLog;
 import dev.taskwire.stream.TaskBroadcaster;
 import dev.taskwire.stream.TaskFeed;
+import jakarta.validation.ConstraintViolationException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Takes tasks, has them run, and finds them again. Thread-safe. */
 public final class TaskEngine implements TaskService {
+  /** Finished tasks may take this part of the heap; beyond it the oldest leave early. */
+  private static final int RETAINED_SHARE_OF_HEAP = 4;
+
   private final TaskSettings settings;
   private final Clock clock;
   private final EngineParts parts;
+  private final TaskKinds kinds = new TaskKinds();
+  private final TaskListener listener;
+  private final Outcomes outcomes;
   private final TaskStore store;
   private final TaskFeed feed;
+  private final StreamTickets tickets = new StreamTickets();
   private final TaskLifecycle lifecycle;
 
   TaskEngine(TaskSettings settings, Clock clock, EngineParts parts) {
     this.settings = settings;
     this.clock = clock;
     this.parts = parts;
-    this.store = new TaskStore(settings.maxRetained(), this::announceRemoval);
+    this.listener = new GuardedListener(parts.listener());
+    this.outcomes = new Outcomes(settings);
+    long maxRetainedBytes = Runtime.getRuntime().maxMemory() / RETAINED_SHARE_OF_HEAP;
+    this.store = new TaskStore(settings.maxRetained(), maxRetainedBytes, this::announceRemoval);
     this.feed = new TaskFeed(store, parts.loops());
-    this.lifecycle =
-        new TaskLifecycle(
-            settings, store, parts.executor(), new Outcomes(settings), parts.listener());
+    this.lifecycle = new TaskLifecycle(settings, store, parts.executor(), outcomes, listener);
   }
 
   @Override
   public <P extends @Nullable Object, R extends @Nullable Object> TaskStartResponse startTask(
       BaseTask<P, R> task, P params) {
-    parts.paramsCheck().accept(params);
-    return start(new Work(task, params, () -> {}), task.getClass());
+    TaskKind kind = kinds.get(task.getClass());
+    check(kind, params);
+    return start(kind, new Work(task, params, () -> {}));
   }
 
   @Override
@@ -58,42 +69,56 @@ public final class TaskEngine implements TaskService {
 
   private TaskStartResponse startClass(
       Class<? extends BaseTask<?, ?>> taskClass, @Nullable Object params) {
-    parts.paramsCheck().accept(params);
+    TaskKind kind = kinds.get(taskClass);
+    check(kind, params);
     TaskInstances.Created<? extends BaseTask<?, ?>> created = parts.instances().create(taskClass);
-    return start(new Work(created.task(), params, created.disposal()), taskClass);
+    return start(kind, new Work(created.task(), params, created.disposal()));
   }
 
-  private TaskStartResponse start(Work work, Class<?> taskClass) {
-    String type = TaskTypes.nameOf(taskClass);
+  private void check(TaskKind kind, @Nullable Object params) {
+    if (params == null && kind.needsParams()) {
+      throw new ConstraintViolationException(
+          "The parameters of the task \"" + kind.name() + "\" are missing.", Set.of());
+    }
+    parts.paramsCheck().accept(params);
+  }
+
+  private TaskStartResponse start(TaskKind kind, Work work) {
     try {
       lifecycle.workers().reserve();
     } catch (TaskRejectedException rejected) {
       work.dispose();
-      parts.listener().rejected(type);
+      listener.rejected(kind.name());
       throw rejected;
     }
-    TaskExecution execution = execution(type, TaskTypes.timeoutOf(taskClass), work);
+    TaskExecution execution = execution(kind, work);
     store.add(execution);
     feed.accepted(execution.id(), execution.owner());
-    parts.listener().accepted(execution);
-    lifecycle.workers().submit(execution);
-    return new TaskStartResponse(
-        execution.id(),
-        parts.apiPath().get() + "/tasks/" + execution.id() + "/stream",
-        TaskStatus.PENDING);
+    listener.accepted(execution);
+    lifecycle.submit(execution);
+    return new TaskStartResponse(execution.id(), streamUrl(execution), TaskStatus.PENDING);
   }
 
-  private TaskExecution execution(String type, @Nullable Duration ownTimeout, Work work) {
+  /** In owner mode with a ticket: whoever was told this address may stream from it for a while. */
+  private String streamUrl(TaskExecution execution) {
+    String path = parts.apiPath().get() + "/tasks/" + execution.id() + "/stream";
+    return settings.access() == Access.OWNER
+        ? path + "?ticket=" + tickets.ticketFor(execution.id())
+        : path;
+  }
+
+  private TaskExecution execution(TaskKind kind, Work work) {
     String id = UUID.randomUUID().toString();
     String owner = settings.access() == Access.OWNER ? CurrentCaller.get() : null;
-    Duration timeout = ownTimeout != null ? ownTimeout : settings.taskTimeout();
+    Duration timeout = kind.timeout() != null ? kind.timeout() : settings.taskTimeout();
     EventLog log = new EventLog(id, settings.eventLogCapacity());
     return new TaskExecution(
-        new TaskIdentity(id, type, owner, timeout),
+        new TaskIdentity(id, kind.name(), owner),
         work,
         new TaskBroadcaster(log, parts.loops()),
         new ReportedProgress(log, clock, settings.maxTextLength()),
-        clock);
+        new ExecutionState(
+            log, work.cancellation(), timeout, () -> outcomes.timedOut(timeout), clock));
   }
 
   @Override
@@ -133,6 +158,17 @@ public final class TaskEngine implements TaskService {
   /** The task, for those who watch it; {@code null} if it is unknown. */
   public @Nullable TaskView find(String taskId) {
     return store.find(taskId);
+  }
+
+  /**
+   * Whether the ticket, which the answer to a start carried, opens the stream of the task with this
+   * id now. It opens nothing else.
+   */
+  public boolean opensStream(String ticket, String taskId) {
+    TaskExecution execution = store.find(taskId);
+    return settings.access() == Access.OWNER
+        && execution != null
+        && tickets.opens(ticket, taskId, execution.age());
   }
 
   /** Whether a task with this id was here and left, as far back as is remembered. */

@@ -1,90 +1,41 @@
 package dev.taskwire.engine;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.taskwire.CancellationSource;
-import dev.taskwire.TaskEventType;
 import dev.taskwire.TaskFailure;
 import dev.taskwire.TaskInfo;
 import dev.taskwire.TaskStatus;
 import dev.taskwire.stream.EventLog;
 import dev.taskwire.stream.TaskBroadcaster;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One task from its acceptance to its terminal event: the owner of the truth about it. Thread-safe.
+ * One task from its acceptance to its terminal event: what it is, what it has to execute, what it
+ * reported, and its {@link ExecutionState}. Thread-safe.
+ *
+ * <p>Whoever takes the work disposes of it, so nothing of the author's but the result is kept after
+ * the end.
  */
 final class TaskExecution implements TaskView, TaskFacts {
-  /*
-   * One lock decides every race. Whoever brings the status to a terminal one, under the lock, appends the terminal event, under the
-   * same lock, and is told so by the return value; whoever comes later does nothing. So the status and the log never disagree.
-   * No lock is held while the author's code runs. The worker's thread is interrupted under the lock, and only between begin() and
-   * detach(): an interrupt can not hit the thread when it has gone on to other work.
-   */
   private final TaskIdentity identity;
-  private final Clock clock;
-  private final Instant acceptedAt;
-  private final long acceptedNanos;
   private final TaskBroadcaster broadcaster;
   private final ReportedProgress progress;
-  private final CancellationSource cancellation;
-  private final Object lock = new Object();
+  private final ExecutionState state;
 
-  @GuardedBy("lock")
+  @GuardedBy("this")
   private @Nullable Work work;
-
-  @GuardedBy("lock")
-  private TaskStatus status = TaskStatus.PENDING;
-
-  @GuardedBy("lock")
-  private @Nullable StopCause stopCause;
-
-  @GuardedBy("lock")
-  private boolean cancelRequested;
-
-  @GuardedBy("lock")
-  private boolean interrupted;
-
-  @GuardedBy("lock")
-  private boolean abandoned;
-
-  @GuardedBy("lock")
-  private long stopRequestedNanos;
-
-  @GuardedBy("lock")
-  private @Nullable Thread thread;
-
-  @GuardedBy("lock")
-  private long runningNanos;
-
-  @GuardedBy("lock")
-  private @Nullable Instant runningSince;
-
-  @GuardedBy("lock")
-  private long endNanos;
-
-  @GuardedBy("lock")
-  private @Nullable Instant endTime;
-
-  @GuardedBy("lock")
-  private @Nullable Outcome outcome;
 
   TaskExecution(
       TaskIdentity identity,
       Work work,
       TaskBroadcaster broadcaster,
       ReportedProgress progress,
-      Clock clock) {
+      ExecutionState state) {
     this.identity = identity;
     this.work = work;
-    this.cancellation = work.cancellation();
     this.broadcaster = broadcaster;
     this.progress = progress;
-    this.clock = clock;
-    this.acceptedAt = clock.instant();
-    this.acceptedNanos = clock.nanoTime();
+    this.state = state;
   }
 
   @Override
@@ -103,12 +54,10 @@ final class TaskExecution implements TaskView, TaskFacts {
   }
 
   /** Hands out what is to be executed, once. */
-  @Nullable Work takeWork() {
-    synchronized (lock) {
-      Work taken = work;
-      work = null;
-      return taken;
-    }
+  synchronized @Nullable Work takeWork() {
+    Work taken = work;
+    work = null;
+    return taken;
   }
 
   @Override
@@ -124,249 +73,77 @@ final class TaskExecution implements TaskView, TaskFacts {
     return progress;
   }
 
+  /** The state machine, for those who lead the task through its life. */
+  ExecutionState state() {
+    return state;
+  }
+
   @Override
   public TaskStatus status() {
-    synchronized (lock) {
-      return status;
-    }
+    return state.status();
   }
 
-  /** A worker takes the task on. {@code false}: it ended before, and must not run. */
-  boolean begin(Thread worker) {
-    synchronized (lock) {
-      if (status != TaskStatus.PENDING) {
-        return false;
-      }
-      status = TaskStatus.RUNNING;
-      thread = worker;
-      runningNanos = clock.nanoTime();
-      runningSince = clock.instant();
-      log().append(TaskEventType.TASK_STARTED, runningSince, null);
-      return true;
-    }
-  }
-
-  /** The worker's thread goes on to other work: it is not interrupted from now on. */
-  void detach() {
-    synchronized (lock) {
-      thread = null;
-    }
-  }
-
-  /** Asks the task to stop; a task that is still pending ends at once. */
-  Cancellation cancel() {
-    synchronized (lock) {
-      if (status.isTerminal()) {
-        return Cancellation.TOO_LATE;
-      }
-      if (cancelRequested) {
-        return Cancellation.REPEATED;
-      }
-      cancelRequested = true;
-      if (status == TaskStatus.PENDING) {
-        end(Outcome.CANCELLED);
-        return Cancellation.ENDED;
-      }
-      requestStop(StopCause.CANCEL);
-      return Cancellation.REQUESTED;
-    }
-  }
-
-  /**
-   * {@code execute} returned, or threw after it was asked to stop.
-   *
-   * @param returned how the task ends if nobody asked it to stop
-   * @param stopped how it ends if it was cancelled
-   * @param timedOut how it ends if its time was over
-   * @return whether this ended the task
-   */
-  boolean finish(Outcome returned, Outcome stopped, Outcome timedOut) {
-    synchronized (lock) {
-      if (status.isTerminal()) {
-        return false;
-      }
-      if (stopCause == null && isOverTime(clock.nanoTime())) {
-        stopCause = StopCause.TIMEOUT;
-      }
-      end(stopCause == null ? returned : stopCause == StopCause.CANCEL ? stopped : timedOut);
-      return true;
-    }
-  }
-
-  /**
-   * Ends the task from outside, whatever it is doing, and interrupts its thread. {@code false}: it
-   * had ended.
-   */
-  boolean terminate(Outcome how) {
-    synchronized (lock) {
-      if (status.isTerminal()) {
-        return false;
-      }
-      cancellation.request();
-      interruptWorker();
-      end(how);
-      return true;
-    }
-  }
-
-  /**
-   * Does what is due: ask a task that is over its time to stop, interrupt one that was asked to,
-   * abandon one that does not stop.
-   *
-   * @param timedOut how the task ends if it is abandoned after its time was over
-   */
-  Escalation escalate(Escalation.Limits limits, Outcome timedOut) {
-    synchronized (lock) {
-      if (status != TaskStatus.RUNNING) {
-        return Escalation.NONE;
-      }
-      long now = clock.nanoTime();
-      if (stopCause == null) {
-        if (!isOverTime(now)) {
-          return Escalation.NONE;
-        }
-        requestStop(StopCause.TIMEOUT);
-      }
-      long waited = now - stopRequestedNanos;
-      if (waited >= limits.cancelGraceNanos()) {
-        interruptWorker();
-        abandoned = true;
-        end(stopCause == StopCause.TIMEOUT ? timedOut : Outcome.CANCELLED);
-        return Escalation.ABANDONED;
-      }
-      if (waited >= limits.interruptAfterNanos() && !interrupted) {
-        interruptWorker();
-        return Escalation.INTERRUPTED;
-      }
-      return Escalation.NONE;
-    }
-  }
-
-  /**
-   * Whether the task was given up while its code still ran, so that its worker's slot is already
-   * back.
-   */
   @Override
   public boolean isAbandoned() {
-    synchronized (lock) {
-      return abandoned;
-    }
+    return state.isAbandoned();
   }
 
-  /** Whether it was asked to stop. */
-  boolean isStopping() {
-    return cancellation.isRequested();
-  }
-
-  Duration timeout() {
-    return identity.timeout();
-  }
-
-  /** The thread that executes the task; {@code null} if none does. */
   @Override
   public @Nullable Thread thread() {
-    synchronized (lock) {
-      return thread;
-    }
+    return state.thread();
   }
 
-  /** How long ago the task ended, in nanoseconds; negative while it has not. */
-  long nanosSinceEnd() {
-    synchronized (lock) {
-      return status.isTerminal() ? clock.nanoTime() - endNanos : -1;
-    }
-  }
-
-  @Nullable Outcome outcome() {
-    synchronized (lock) {
-      return outcome;
-    }
+  /** About how much memory the finished task takes, in bytes. */
+  long retainedBytes() {
+    Outcome outcome = state.outcome();
+    return log().retainedBytes() + (outcome == null ? 0 : outcome.retainedBytes());
   }
 
   @Override
   public TaskInfo info() {
-    synchronized (lock) {
-      TaskFailure failure = outcome == null ? null : outcome.failure();
-      return new TaskInfo(
-          id(),
-          type(),
-          status,
-          cancelRequested,
-          progress.last(),
-          acceptedAt,
-          runningSince,
-          endTime,
-          outcome == null ? null : outcome.result(),
-          failure == null ? null : failure.error());
-    }
+    return info(state.snapshot());
   }
 
   @Override
   public byte[] json() {
-    TaskInfo info;
-    byte[] resultJson;
-    synchronized (lock) {
-      info = info();
-      resultJson = outcome == null ? null : outcome.resultJson();
-    }
-    return TaskJson.encode(info, resultJson);
+    ExecutionSnapshot now = state.snapshot();
+    return TaskJson.encode(info(now), now.outcome() == null ? null : now.outcome().resultJson());
+  }
+
+  private TaskInfo info(ExecutionSnapshot now) {
+    Outcome outcome = now.outcome();
+    TaskFailure failure = outcome == null ? null : outcome.failure();
+    return new TaskInfo(
+        id(),
+        type(),
+        now.status(),
+        now.cancelRequested(),
+        progress.last(),
+        now.acceptedAt(),
+        now.runningSince(),
+        now.endTime(),
+        outcome == null ? null : outcome.result(),
+        failure == null ? null : failure.error());
   }
 
   @Override
   public @Nullable String failureCode() {
-    Outcome end = outcome();
+    Outcome end = state.outcome();
     return end == null || end.failure() == null ? null : end.failure().code();
+  }
+
+  /** How long ago the task was accepted. */
+  Duration age() {
+    return state.age();
   }
 
   @Override
   public Duration waited() {
-    synchronized (lock) {
-      return Duration.ofNanos(
-          (runningSince == null ? clock.nanoTime() : runningNanos) - acceptedNanos);
-    }
+    return state.waited();
   }
 
   @Override
   public Duration ran() {
-    synchronized (lock) {
-      if (runningSince == null) {
-        return Duration.ZERO;
-      }
-      return Duration.ofNanos((status.isTerminal() ? endNanos : clock.nanoTime()) - runningNanos);
-    }
-  }
-
-  @GuardedBy("lock")
-  private boolean isOverTime(long now) {
-    Duration timeout = identity.timeout();
-    return status == TaskStatus.RUNNING
-        && !timeout.isZero()
-        && now - runningNanos > timeout.toNanos();
-  }
-
-  @GuardedBy("lock")
-  private void requestStop(StopCause cause) {
-    if (stopCause == null) {
-      stopCause = cause;
-      stopRequestedNanos = clock.nanoTime();
-      cancellation.request();
-    }
-  }
-
-  @GuardedBy("lock")
-  private void interruptWorker() {
-    if (thread != null) {
-      interrupted = true;
-      thread.interrupt();
-    }
-  }
-
-  @GuardedBy("lock")
-  private void end(Outcome how) {
-    status = how.status();
-    outcome = Objects.requireNonNull(how, "how");
-    endNanos = clock.nanoTime();
-    endTime = clock.instant();
-    log().append(how.eventType(), endTime, how.dataJson());
+    return state.ran();
   }
 }

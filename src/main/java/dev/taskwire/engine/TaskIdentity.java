@@ -1,6 +1,5 @@
 package dev.taskwire.engine;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param id its id
  * @param type the name of its type
  * @param owner who started it; {@code null} if nobody is known
- * @param timeout its limit of running time; zero for none
  */
-record TaskIdentity(String id, String type, @Nullable String owner, Duration timeout) {}
+record TaskIdentity(String id, String type, @Nullable String owner) {}

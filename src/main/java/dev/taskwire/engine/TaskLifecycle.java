@@ -1,5 +1,6 @@
 package dev.taskwire.engine;
 
+import dev.taskwire.TaskStatus;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -7,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * Leads executions from acceptance to their end, and does what is due on each tick. Thread-safe.
@@ -17,6 +19,7 @@ final class TaskLifecycle {
    * ended() is called once an execution, by whoever was told that it brought the status to a terminal one.
    */
   private static final Logger LOG = Logger.getLogger(TaskLifecycle.class.getName());
+  private static final int MAX_FRAMES = 100;
 
   private final TaskStore store;
   private final Workers workers;
@@ -53,8 +56,17 @@ final class TaskLifecycle {
     return (int) running.stream().filter(TaskExecution::isAbandoned).count();
   }
 
+  /** Has an admitted task run, now or later; if the server is stopping, it ends at once. */
+  void submit(TaskExecution execution) {
+    workers.submit(execution);
+    if (workers.isStopped()) {
+      // shutDown() may have looked for tasks before this one was there
+      terminate(execution, outcomes.shutdown());
+    }
+  }
+
   Cancellation cancel(TaskExecution execution) {
-    Cancellation effect = execution.cancel();
+    Cancellation effect = execution.state().cancel();
     if (effect == Cancellation.ENDED) {
       workers.discard(execution);
       runner.dispose(execution);
@@ -69,25 +81,16 @@ final class TaskLifecycle {
    */
   void tick() {
     for (TaskExecution execution : running) {
-      Escalation step = execution.escalate(limits, outcomes.timedOut(execution.timeout()));
-      if (step == Escalation.ABANDONED) {
-        warn(execution);
-        workers.release();
-        ended(execution);
-      }
+      guarded(() -> escalate(execution));
     }
-    store.sweep(retentionNanos);
+    guarded(() -> store.sweep(retentionNanos));
   }
 
   /** Ends everything, and takes nothing from now on. */
   void shutDown() {
     workers.stop();
     for (TaskExecution execution : store.all()) {
-      if (execution.terminate(outcomes.shutdown())) {
-        workers.discard(execution);
-        runner.dispose(execution);
-        ended(execution);
-      }
+      guarded(() -> terminate(execution, outcomes.shutdown()));
     }
   }
 
@@ -111,11 +114,14 @@ final class TaskLifecycle {
     try {
       executor.execute(() -> run(execution));
       return true;
-    } catch (RejectedExecutionException refused) {
+    } catch (RuntimeException | Error refused) {
+      // an Error, too: there may be no memory for another thread
       LOG.log(Level.FINE, "The server's executor refused a task", refused);
-      if (execution.terminate(outcomes.shutdown())) {
-        ended(execution);
-      }
+      terminate(
+          execution,
+          refused instanceof RejectedExecutionException
+              ? outcomes.shutdown()
+              : outcomes.noThread());
       return false;
     }
   }
@@ -127,10 +133,32 @@ final class TaskLifecycle {
         ended(execution);
       }
     } finally {
-      running.remove(execution);
+      if (execution.status() != TaskStatus.RUNNING) {
+        running.remove(execution);
+      }
       if (!execution.isAbandoned()) {
         workers.release();
       }
+    }
+  }
+
+  private void escalate(TaskExecution execution) {
+    Escalation step = execution.state().escalate(limits);
+    if (step == Escalation.ABANDONED) {
+      warn(execution);
+      workers.release();
+      ended(execution);
+    } else if (step == Escalation.LOST) {
+      running.remove(execution);
+      ended(execution);
+    }
+  }
+
+  private void terminate(TaskExecution execution, Outcome how) {
+    if (execution.state().terminate(how)) {
+      workers.discard(execution);
+      runner.dispose(execution);
+      ended(execution);
     }
   }
 
@@ -139,13 +167,21 @@ final class TaskLifecycle {
     listener.finished(execution);
   }
 
+  private static void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException failure) {
+      LOG.warning(() -> Texts.oneLine("The task engine failed: " + Texts.stackTrace(failure)));
+    }
+  }
+
   private void warn(TaskExecution execution) {
     Thread thread = execution.thread();
     StringBuilder stack = new StringBuilder();
     if (thread != null) {
-      for (StackTraceElement frame : thread.getStackTrace()) {
-        stack.append("\n at ").append(frame);
-      }
+      Stream.of(thread.getStackTrace())
+          .limit(MAX_FRAMES)
+          .forEach(frame -> stack.append("\n at ").append(frame));
     }
     LOG.warning(
         () ->

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -39,8 +38,6 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public class TaskRegistry {
 
   private static final Logger LOG = Logger.getLogger(TaskRegistry.class.getName());
-  private static final long DRAIN_MILLIS = 2000;
-  private static final long QUIET_MILLIS = 3000;
 
   @Inject private BeanManager beanManager;
   @Inject private Validator validator;
@@ -48,7 +45,7 @@ public class TaskRegistry {
 
   private TaskTypes types;
   private TaskEngine engine;
-  private DeliveryLoops loops;
+  private EngineStop stop;
   private EventStreams streams;
   private Executor replyExecutor;
 
@@ -58,7 +55,8 @@ public class TaskRegistry {
         key -> ConfigProvider.getConfig().getOptionalValue(key, String.class);
     TaskSettings settings = TaskSettings.from(config);
     types = TaskTypes.of(taskClasses(), new SettingsReader(config)::flag);
-    loops = new DeliveryLoops(new LazyExecutor(Executors.DELIVERY), Clock.SYSTEM::nanoTime);
+    DeliveryLoops loops =
+        new DeliveryLoops(new LazyExecutor(Executors.DELIVERY), Clock.SYSTEM::nanoTime);
     streams = new EventStreams(loops, settings.streams(), Clock.SYSTEM::nanoTime);
     EngineParts parts =
         new EngineParts(
@@ -69,22 +67,16 @@ public class TaskRegistry {
             loops,
             TaskListener.NONE);
     engine = new TaskEngine(settings, Clock.SYSTEM, parts);
+    stop = new EngineStop(engine, loops);
+    stop.install();
     replyExecutor = new LazyExecutor(Executors.REPLIES);
     LOG.info(() -> "Taskwire runs " + settings.maxWorkers() + " tasks at once");
   }
 
   @PreDestroy
   void stop() {
-    engine.shutDown();
-    try {
-      loops.stop(DRAIN_MILLIS);
-      if (!engine.awaitQuiet(QUIET_MILLIS)) {
-        LOG.warning(() -> engine.load().running() + " tasks did not stop with the server");
-      }
-    } catch (InterruptedException interrupted) {
-      LOG.log(Level.FINE, "The server did not wait for streams and tasks to end", interrupted);
-      Thread.currentThread().interrupt();
-    }
+    stop.run();
+    stop.uninstall();
   }
 
   /** The engine. */

@@ -29,10 +29,14 @@ final class TaskRunner {
     if (work == null) {
       return false;
     }
+    WorkerThread thread = new WorkerThread();
     try {
-      return execution.begin(Thread.currentThread()) && execute(execution, work);
+      return execute(execution, work);
     } finally {
+      thread.restore();
       dispose(execution, work);
+      // the destruction of an instance is author's code as well
+      thread.restore();
     }
   }
 
@@ -45,30 +49,32 @@ final class TaskRunner {
   }
 
   private boolean execute(TaskExecution execution, Work work) {
-    WorkerThread thread = new WorkerThread();
+    ExecutionState state = execution.state();
+    CurrentCaller.set(execution.owner());
     try {
+      if (!state.begin(Thread.currentThread())) {
+        return false;
+      }
       listener.started(execution);
-      return finish(execution, work);
+      return state.finish(outcome(execution, work));
+    } catch (RuntimeException | Error ours) {
+      // ours, not the author's, as when memory is short; it may be back now that the work is over
+      return state.terminate(Outcome.LOST);
     } finally {
-      execution.detach();
-      thread.restore();
+      CurrentCaller.set(null);
+      state.detach();
     }
   }
 
-  private boolean finish(TaskExecution execution, Work work) {
-    Outcome returned;
-    Outcome stopped;
+  private Outcome outcome(TaskExecution execution, Work work) {
     try {
-      returned = outcomes.returned(work.execute(execution.progress()));
-      stopped = returned.failure() == null ? returned.cancelled() : Outcome.CANCELLED;
+      return outcomes.returned(work.execute(execution.progress()));
     } catch (Throwable failure) {
       // any Throwable is the author's, also an Error: the task fails, and the worker goes on
-      returned = outcomes.threw(failure);
-      stopped = Outcome.CANCELLED;
-      Level level = execution.isStopping() ? Level.FINE : Level.WARNING;
+      Level level = work.cancellation().isRequested() ? Level.FINE : Level.WARNING;
       log(level, execution, "failed", failure);
+      return outcomes.threw(failure);
     }
-    return execution.finish(returned, stopped, outcomes.timedOut(execution.timeout()));
   }
 
   private static void dispose(TaskExecution execution, Work work) {

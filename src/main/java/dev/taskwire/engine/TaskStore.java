@@ -22,13 +22,18 @@ final class TaskStore implements TaskDirectory {
   private static final int REMEMBERED = 10_000;
 
   private final int maxRetained;
+  private final long maxRetainedBytes;
   private final Consumer<TaskExecution> onRemoved;
 
   @GuardedBy("this")
   private final Map<String, TaskExecution> tasks = new LinkedHashMap<>();
 
+  /** The finished tasks and their sizes, the one that ended first in front. */
   @GuardedBy("this")
-  private final Set<TaskExecution> finished = new LinkedHashSet<>();
+  private final Map<TaskExecution, Long> finished = new LinkedHashMap<>();
+
+  @GuardedBy("this")
+  private long retainedBytes;
 
   @GuardedBy("this")
   private final Set<String> removed = new LinkedHashSet<>();
@@ -37,10 +42,12 @@ final class TaskStore implements TaskDirectory {
    * Creates an empty store.
    *
    * @param maxRetained finished tasks at once
+   * @param maxRetainedBytes the memory that finished tasks take at once, but for the newest
    * @param onRemoved told of each task that left, without the lock
    */
-  TaskStore(int maxRetained, Consumer<TaskExecution> onRemoved) {
+  TaskStore(int maxRetained, long maxRetainedBytes, Consumer<TaskExecution> onRemoved) {
     this.maxRetained = maxRetained;
+    this.maxRetainedBytes = maxRetainedBytes;
     this.onRemoved = onRemoved;
   }
 
@@ -68,21 +75,22 @@ final class TaskStore implements TaskDirectory {
     return all;
   }
 
-  /** A task ended: it is retained, and the one that ended first leaves if there are too many. */
+  /** A task ended: it is retained, and those that ended first leave if there are too many. */
   void finished(TaskExecution execution) {
-    TaskExecution evicted = null;
+    long bytes = execution.retainedBytes();
+    List<TaskExecution> evicted = new ArrayList<>();
     synchronized (this) {
-      if (tasks.get(execution.id()) == execution) {
-        finished.add(execution);
+      if (tasks.get(execution.id()) == execution && finished.put(execution, bytes) == null) {
+        retainedBytes += bytes;
       }
-      if (finished.size() > maxRetained) {
-        evicted = finished.iterator().next();
-        forget(evicted);
+      while (finished.size() > maxRetained
+          || retainedBytes > maxRetainedBytes && finished.size() > 1) {
+        TaskExecution first = finished.keySet().iterator().next();
+        forget(first);
+        evicted.add(first);
       }
     }
-    if (evicted != null) {
-      onRemoved.accept(evicted);
-    }
+    evicted.forEach(onRemoved);
   }
 
   /** Removes a finished task. {@code false}: it was removed before. */
@@ -100,10 +108,10 @@ final class TaskStore implements TaskDirectory {
   void sweep(long retentionNanos) {
     List<TaskExecution> expired = new ArrayList<>();
     synchronized (this) {
-      Iterator<TaskExecution> oldestFirst = finished.iterator();
+      Iterator<TaskExecution> oldestFirst = finished.keySet().iterator();
       while (oldestFirst.hasNext()) {
         TaskExecution execution = oldestFirst.next();
-        if (execution.nanosSinceEnd() < retentionNanos) {
+        if (execution.state().nanosSinceEnd() < retentionNanos) {
           break;
         }
         expired.add(execution);
@@ -115,7 +123,8 @@ final class TaskStore implements TaskDirectory {
 
   @GuardedBy("this")
   private boolean forget(TaskExecution execution) {
-    finished.remove(execution);
+    Long bytes = finished.remove(execution);
+    retainedBytes -= bytes == null ? 0 : bytes;
     if (!tasks.remove(execution.id(), execution)) {
       return false;
     }

@@ -3,12 +3,6 @@ package dev.taskwire.engine;
 import dev.taskwire.BaseTask;
 import dev.taskwire.TaskType;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
-import java.lang.reflect.TypeVariable;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -38,7 +32,7 @@ public final class TaskTypes {
       Collection<Class<? extends BaseTask<?, ?>>> classes, Predicate<String> isEnabled) {
     Map<String, RegisteredType> types = new TreeMap<>();
     for (Class<? extends BaseTask<?, ?>> taskClass : classes) {
-      TaskType annotation = annotationOf(taskClass);
+      TaskType annotation = TaskKind.annotationOf(taskClass);
       if (annotation == null
           || !annotation.enabledBy().isEmpty() && !isEnabled.test(annotation.enabledBy())) {
         continue;
@@ -64,18 +58,6 @@ public final class TaskTypes {
     return byName.get(name);
   }
 
-  /** The name of a task's type: its {@link TaskType}, or its class's simple name. */
-  static String nameOf(Class<?> taskClass) {
-    TaskType annotation = annotationOf(taskClass);
-    return annotation != null ? annotation.value() : simpleName(taskClass);
-  }
-
-  /** The limit that the class itself sets; {@code null} if it sets none. */
-  static @Nullable Duration timeoutOf(Class<?> taskClass) {
-    TaskType annotation = annotationOf(taskClass);
-    return annotation == null ? null : timeout(taskClass, annotation);
-  }
-
   private static RegisteredType register(
       Class<? extends BaseTask<?, ?>> taskClass, TaskType annotation) {
     if (!NAME.matcher(annotation.value()).matches()) {
@@ -88,82 +70,8 @@ public final class TaskTypes {
           "The task type \"%s\" is declared by %s, which is abstract."
               .formatted(annotation.value(), taskClass.getName()));
     }
+    TaskKind kind = TaskKind.of(taskClass);
     return new RegisteredType(
-        annotation.value(),
-        taskClass,
-        paramsTypeOf(taskClass),
-        timeout(taskClass, annotation),
-        annotation.description());
-  }
-
-  private static @Nullable TaskType annotationOf(Class<?> taskClass) {
-    // a class that a container derived from the author's carries no annotation of its own
-    Class<?> declared = taskClass;
-    while (declared != null && declared != BaseTask.class) {
-      TaskType annotation = declared.getAnnotation(TaskType.class);
-      if (annotation != null) {
-        return annotation;
-      }
-      declared = declared.getSuperclass();
-    }
-    return null;
-  }
-
-  private static String simpleName(Class<?> taskClass) {
-    Class<?> declared = taskClass;
-    while (declared.getSuperclass() != BaseTask.class
-        && (declared.isAnonymousClass() || declared.getName().contains("$$"))) {
-      declared = declared.getSuperclass();
-    }
-    String name = declared.getSimpleName();
-    return name.isEmpty() ? "anonymous" : name;
-  }
-
-  private static @Nullable Duration timeout(Class<?> taskClass, TaskType annotation) {
-    if (annotation.timeout().isEmpty()) {
-      return null;
-    }
-    try {
-      Duration timeout = Duration.parse(annotation.timeout());
-      if (!timeout.isNegative() && timeout.toDays() <= 36_500) {
-        return timeout;
-      }
-    } catch (DateTimeParseException notADuration) {
-      // refused below, with the same sentence as a negative one
-    }
-    throw new IllegalStateException(
-        "The timeout \"%s\" of the task type \"%s\" (%s) must be an ISO-8601 duration such as PT10M."
-            .formatted(annotation.timeout(), annotation.value(), taskClass.getName()));
-  }
-
-  /**
-   * What {@code P} is, found by walking up to {@link BaseTask} and replacing type variables on the
-   * way.
-   */
-  private static Type paramsTypeOf(Class<?> taskClass) {
-    Type params = BaseTask.class.getTypeParameters()[0];
-    Class<?> current = taskClass;
-    ArrayDeque<Type> path = new ArrayDeque<>();
-    while (current != BaseTask.class) {
-      path.push(current.getGenericSuperclass());
-      current = current.getSuperclass();
-    }
-    for (Type superclass : path) {
-      if (params instanceof TypeVariable<?> variable
-          && superclass instanceof ParameterizedType parameterized) {
-        params = argument(parameterized, variable);
-      }
-    }
-    return params instanceof TypeVariable<?> ? Object.class : params;
-  }
-
-  private static Type argument(ParameterizedType type, TypeVariable<?> variable) {
-    TypeVariable<?>[] declared = ((Class<?>) type.getRawType()).getTypeParameters();
-    for (int i = 0; i < declared.length; i++) {
-      if (declared[i].equals(variable)) {
-        return type.getActualTypeArguments()[i];
-      }
-    }
-    return variable;
+        annotation.value(), taskClass, kind.paramsType(), kind.timeout(), annotation.description());
   }
 }

@@ -1,7 +1,6 @@
 package dev.taskwire.engine;
 
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +46,15 @@ final class Texts {
 
   /** The stack trace of a failure, bounded, whatever its class does. */
   static String stackTrace(Throwable failure) {
-    StringWriter trace = new StringWriter();
+    BoundedTrace trace = new BoundedTrace(MAX_TRACE);
     try (PrintWriter out = new PrintWriter(trace)) {
       failure.printStackTrace(out);
     } catch (RuntimeException | Error broken) {
-      return failure.getClass().getName() + " (its stack trace cannot be printed)";
+      // either long enough, or its own code failed
+      String begun = trace.toString();
+      return begun.isEmpty()
+          ? failure.getClass().getName() + " (its stack trace cannot be printed)"
+          : cut(begun, MAX_TRACE);
     }
     return cut(trace.toString(), MAX_TRACE);
   }

@@ -4,6 +4,7 @@ package dev.taskwire.engine;
  * What a worker's thread was before it ran an author's code, which may leave it with another name,
  * priority or class loader, or interrupted. Confined to that thread.
  */
+@SuppressWarnings("ThreadPriorityCheck") // undoes what the task did
 final class WorkerThread {
   private final Thread thread = Thread.currentThread();
   private final String name = thread.getName();

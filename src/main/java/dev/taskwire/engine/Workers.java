@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * removed while it waited, or it was abandoned. Thread-safe.
  */
 final class Workers {
+  /*
+   * A task that ends while it waits is discarded, by whoever ended it. submit() looks at the status under the lock that discard()
+   * takes after the end: a task that ended before it was queued is not queued, and one that ends later is found in the queue.
+   */
   private final int maxWorkers;
   private final int maxPending;
   private final Predicate<TaskExecution> dispatcher;
@@ -64,11 +68,20 @@ final class Workers {
     admitted++;
   }
 
-  /** Has the task run now, or when a worker is free. */
+  /** Gives back a place that was taken and cannot be used. */
+  synchronized void unreserve() {
+    admitted--;
+  }
+
+  /** Has the task run now, or when a worker is free; not if it was cancelled meanwhile. */
   void submit(TaskExecution execution) {
     synchronized (this) {
       if (running >= maxWorkers) {
-        queue.add(execution);
+        if (execution.status().isTerminal()) {
+          admitted--;
+        } else {
+          queue.add(execution);
+        }
         return;
       }
       running++;

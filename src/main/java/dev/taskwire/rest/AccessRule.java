@@ -1,5 +1,6 @@
 package dev.taskwire.rest;
 
+import dev.taskwire.engine.Access;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,9 +15,9 @@ import java.util.logging.Logger;
 final class AccessRule {
   private static final Logger LOG = Logger.getLogger(AccessRule.class.getPackageName());
 
-  private final AccessMode mode;
+  private final Access mode;
 
-  AccessRule(AccessMode mode) {
+  AccessRule(Access mode) {
     this.mode = mode;
   }
 
@@ -25,7 +26,7 @@ final class AccessRule {
    * challenge, or with 401.
    */
   boolean admits(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    if (mode == AccessMode.OPEN || request.getUserPrincipal() != null) {
+    if (mode == Access.OPEN || request.getUserPrincipal() != null) {
       return true;
     }
     if (authenticated(request, response)) {

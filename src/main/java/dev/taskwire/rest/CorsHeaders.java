@@ -1,5 +1,6 @@
 package dev.taskwire.rest;
 
+import dev.taskwire.engine.Access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -23,11 +24,11 @@ final class CorsHeaders {
   }
 
   /** Lets the page of {@code origin}, which was found to be allowed, read the answer. */
-  static void allow(HttpServletResponse response, String origin, AccessMode access) {
+  static void allow(HttpServletResponse response, String origin, Access access) {
     response.setHeader("Access-Control-Allow-Origin", origin);
     response.setHeader("Access-Control-Expose-Headers", EXPOSED_HEADERS);
     response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
-    if (access == AccessMode.OWNER) {
+    if (access == Access.OWNER) {
       response.setHeader("Access-Control-Allow-Credentials", "true");
     }
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The rules that every request passes first, in their order: its line, where it comes from, its
@@ -20,8 +21,15 @@ final class Edge {
   private final EdgeSettings settings;
   private final OriginPolicy origins;
   private final AccessRule access;
+  private final Predicate<HttpServletRequest> ticketed;
 
-  Edge(EdgeSettings settings) {
+  /**
+   * Creates the rules.
+   *
+   * @param ticketed whether a request carries a ticket for what it asks, and needs no caller
+   */
+  Edge(EdgeSettings settings, Predicate<HttpServletRequest> ticketed) {
+    this.ticketed = ticketed;
     this.settings = settings;
     this.origins = new OriginPolicy(settings.allowedOrigins());
     this.access = new AccessRule(settings.access());
@@ -35,7 +43,9 @@ final class Edge {
       return true;
     }
     Relation relation = origins.relation(values(request, "Origin"), authorities(request));
-    response.setHeader("Vary", "Origin");
+    if (!settings.allowedOrigins().isEmpty()) {
+      response.setHeader("Vary", "Origin");
+    }
     if (relation == Relation.ALLOWED) {
       CorsHeaders.allow(response, request.getHeader("Origin"), settings.access());
     }
@@ -48,7 +58,7 @@ final class Edge {
       CorsHeaders.answerPreflight(response);
       return false;
     }
-    return !api || access.admits(request, response);
+    return !api || ticketed.test(request) || access.admits(request, response);
   }
 
   private Optional<Problem> problem(HttpServletRequest request, Relation relation) {

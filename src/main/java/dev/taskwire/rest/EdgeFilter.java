@@ -1,5 +1,7 @@
 package dev.taskwire.rest;
 
+import dev.taskwire.engine.CurrentCaller;
+import dev.taskwire.engine.TaskEngine;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -24,21 +26,39 @@ import org.jspecify.annotations.Nullable;
     asyncSupported = true)
 public class EdgeFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
+  private static final String RETRY_AFTER_SECONDS = "5";
 
   @Inject private transient @Nullable EdgeConfiguration configuration;
+  @Inject private transient @Nullable TaskEngine engine;
+  @Inject private transient @Nullable TicketRule tickets;
   private transient @Nullable Edge edge;
 
   @Override
   public void init(FilterConfig config) {
-    edge = new Edge(Objects.requireNonNull(configuration).settings());
+    edge =
+        new Edge(
+            Objects.requireNonNull(configuration).settings(),
+            Objects.requireNonNull(tickets)::admits);
   }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (Objects.requireNonNull(edge).admits(request, response)) {
-      chain.doFilter(request, response);
+    if (!Objects.requireNonNull(edge).admits(request, response)) {
+      return;
+    }
+    if (Objects.requireNonNull(engine).load().stopping() && ApiPath.matches(request)) {
+      // the server takes the beans away meanwhile: on Payara every call would end as a 500
+      response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+      ProblemOutput.write(request, response, new Problem(503, "The server is stopping."));
+    } else {
+      CurrentCaller.set(Caller.of(request).map(Caller::name).orElse(null));
+      try {
+        chain.doFilter(request, response);
+      } finally {
+        CurrentCaller.set(null);
+      }
     }
   }
 }

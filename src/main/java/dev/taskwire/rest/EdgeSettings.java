@@ -1,5 +1,6 @@
 package dev.taskwire.rest;
 
+import dev.taskwire.engine.Access;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.function.Function;
  * @param access who guards the tasks: {@code tasks.access}
  * @param maxBodyBytes the largest body of a request: {@code tasks.max-body-bytes}
  */
-record EdgeSettings(Set<Origin> allowedOrigins, AccessMode access, long maxBodyBytes) {
+record EdgeSettings(Set<Origin> allowedOrigins, Access access, long maxBodyBytes) {
   static final String ALLOWED_ORIGINS = "tasks.allowed-origins";
   static final String ACCESS = "tasks.access";
   static final String MAX_BODY_BYTES = "tasks.max-body-bytes";
@@ -59,10 +60,10 @@ record EdgeSettings(Set<Origin> allowedOrigins, AccessMode access, long maxBodyB
     return origins;
   }
 
-  private static AccessMode access(String value) {
+  private static Access access(String value) {
     return switch (value.strip().toLowerCase(Locale.ROOT)) {
-      case "open" -> AccessMode.OPEN;
-      case "owner" -> AccessMode.OWNER;
+      case "open" -> Access.OPEN;
+      case "owner" -> Access.OWNER;
       default -> throw refuse(ACCESS, value, "open or owner");
     };
   }

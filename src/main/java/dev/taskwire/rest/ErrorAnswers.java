@@ -111,7 +111,7 @@ final class ErrorAnswers {
             .sorted(Comparator.comparing(FieldError::field).thenComparing(FieldError::message))
             .toList();
     if (errors.isEmpty()) {
-      return Problem.of(400);
+      return new Problem(400, ShownMessage.of(invalid.getMessage(), 400));
     }
     FieldError first = errors.get(0);
     String place = first.field().isEmpty() ? "The request's body" : first.field();

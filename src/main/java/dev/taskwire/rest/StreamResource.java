@@ -2,6 +2,7 @@ package dev.taskwire.rest;
 
 import dev.taskwire.engine.TaskEngine;
 import dev.taskwire.engine.TaskView;
+import dev.taskwire.stream.EventLog;
 import dev.taskwire.stream.EventStreams;
 import dev.taskwire.stream.FeedSelection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,14 +52,14 @@ public class StreamResource {
       @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
       @QueryParam("last_event_id") @Nullable String lastEventIdParam,
       @QueryParam("lastEventId") @Nullable String lastEventIdOfPolyfill,
-      @Context HttpServletRequest request)
-      throws IOException {
-    TaskView task = tasks.find(request, id);
+      @Context HttpServletRequest request) {
+    TaskView task = tasks.findForStream(request, id);
     long seen = LastEventId.of(lastEventId, lastEventIdParam, lastEventIdOfPolyfill);
-    if (task.broadcaster().log().isExhausted(seen)) {
+    EventLog log = task.broadcaster().log();
+    if (log.isExhausted(seen)) {
       throw new WebApplicationException(Response.noContent().build());
     }
-    if (!streams.open(request, task.broadcaster(), seen)) {
+    if (!streams.open(request, task.broadcaster(), seen > log.last() ? 0 : seen)) {
       throw tooManyStreams();
     }
   }
@@ -69,8 +69,7 @@ public class StreamResource {
   @Path("stream")
   @Produces(MediaType.SERVER_SENT_EVENTS)
   public void watchMany(
-      @QueryParam("task_id") List<String> ids, @Context HttpServletRequest request)
-      throws IOException {
+      @QueryParam("task_id") List<String> ids, @Context HttpServletRequest request) {
     FeedSelection selection = selection(ids, request);
     if (!streams.open(request, engine.feed(), selection)) {
       throw tooManyStreams();

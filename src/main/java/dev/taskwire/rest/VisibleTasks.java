@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class VisibleTasks {
   @Inject private TaskEngine engine;
+  @Inject private TicketRule tickets;
 
   /**
    * The task with this id.
@@ -37,6 +38,16 @@ class VisibleTasks {
                 + engine.settings().retention().toSeconds()
                 + " s, unless they are deleted or displaced earlier."
             : "There is no such task.");
+  }
+
+  /**
+   * The task with this id, for one who wants to stream its events and may do so by a ticket alone.
+   *
+   * @throws NotFoundException as {@link #find}
+   */
+  TaskView findForStream(HttpServletRequest request, String taskId) {
+    TaskView task = engine.find(taskId);
+    return task != null && tickets.opensStream(request, taskId) ? task : find(request, taskId);
   }
 
   /** All of them, newest first. */

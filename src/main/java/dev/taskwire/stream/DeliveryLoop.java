@@ -95,11 +95,11 @@ final class DeliveryLoop implements Runnable {
       while (!stopping) {
         Deliverable next = ready.poll();
         if (next != null) {
-          runOne(next);
+          guarded(next::run);
         }
         long now = nanoTime.getAsLong();
         if (now - nextTick >= 0) {
-          sinks.forEach(sink -> sink.tick(now));
+          sinks.forEach(sink -> guarded(() -> sink.tick(now)));
           nextTick = now + TICK;
         }
         if (next == null) {
@@ -126,10 +126,11 @@ final class DeliveryLoop implements Runnable {
     idle = false;
   }
 
-  private static void runOne(Deliverable next) {
+  /** Whatever one delivery does, also for want of memory: the loop goes on for all others. */
+  private static void guarded(Runnable delivery) {
     try {
-      next.run();
-    } catch (RuntimeException | LinkageError failure) {
+      delivery.run();
+    } catch (Throwable failure) {
       LOG.log(Level.WARNING, "A delivery to event streams failed", failure);
     }
   }

@@ -13,6 +13,7 @@ public final class DeliveryLoops {
 
   private final List<DeliveryLoop> loops = new ArrayList<>();
   private final AtomicInteger next = new AtomicInteger();
+  private volatile boolean stopped;
 
   /**
    * Creates loops, one a core, four at most; each runs from its first stream until {@link #stop}.
@@ -35,6 +36,7 @@ public final class DeliveryLoops {
    */
   public void stop(long timeout) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeout);
+    stopped = true;
     loops.forEach(DeliveryLoop::closeSinks);
     try {
       while (loops.stream().anyMatch(DeliveryLoop::hasSinks) && System.nanoTime() < deadline) {
@@ -45,6 +47,10 @@ public final class DeliveryLoops {
         loop.stop(TimeUnit.MILLISECONDS.toNanos(timeout));
       }
     }
+  }
+
+  boolean isStopped() {
+    return stopped;
   }
 
   int count() {

@@ -65,10 +65,18 @@ final class EventStreamSink extends Deliverable
    */
   void start() {
     source.open(this);
-    async.addListener(this);
-    out.setWriteListener(this);
-    started = true;
-    loop.add(this);
+    boolean added = false;
+    try {
+      async.addListener(this);
+      out.setWriteListener(this);
+      started = true;
+      loop.add(this);
+      added = true;
+    } finally {
+      if (!added) {
+        source.close();
+      }
+    }
   }
 
   /**

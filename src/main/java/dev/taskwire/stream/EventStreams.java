@@ -8,9 +8,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Opens event streams, up to the limit, and counts what becomes of them. Thread-safe. */
 public final class EventStreams {
+  private static final Logger LOG = Logger.getLogger(EventStreams.class.getName());
   private static final byte[] PREAMBLE = "retry: 2000\n: connected\n\n".getBytes(US_ASCII);
 
   private final DeliveryLoops loops;
@@ -40,43 +43,44 @@ public final class EventStreams {
    *
    * <p>The headers and a comment are sent before this returns; the request goes on asynchronously.
    *
-   * @return {@code false} if too many streams are open; the response is untouched then
-   * @throws IOException if the client is gone already
+   * @return {@code false} if too many streams are open or the server is stopping; the response is
+   *     untouched then
    */
-  public boolean open(HttpServletRequest request, TaskBroadcaster broadcaster, long lastEventId)
-      throws IOException {
+  public boolean open(HttpServletRequest request, TaskBroadcaster broadcaster, long lastEventId) {
     return open(request, new LogSource(broadcaster, lastEventId));
   }
 
   /**
    * Turns a request into a stream of many tasks.
    *
-   * @return {@code false} if too many streams are open; the response is untouched then
-   * @throws IOException if the client is gone already
+   * @return {@code false} if too many streams are open or the server is stopping; the response is
+   *     untouched then
    */
-  public boolean open(HttpServletRequest request, TaskFeed feed, FeedSelection selection)
-      throws IOException {
+  public boolean open(HttpServletRequest request, TaskFeed feed, FeedSelection selection) {
     return open(request, new FeedSource(feed, selection));
   }
 
-  private boolean open(HttpServletRequest request, FrameSource source) throws IOException {
-    if (!statistics.tryOpen(settings.maxStreams())) {
+  private boolean open(HttpServletRequest request, FrameSource source) {
+    if (loops.isStopped() || !statistics.tryOpen(settings.maxStreams())) {
       return false;
     }
+    // without arguments: RESTEasy injects proxies of request and response, which Undertow refuses
+    AsyncContext async = request.startAsync();
+    async.setTimeout(0);
     boolean handedOver = false;
     try {
-      // without arguments: RESTEasy injects proxies of request and response, which Undertow refuses
-      AsyncContext async = request.startAsync();
-      async.setTimeout(0);
       sendPreamble((HttpServletResponse) async.getResponse());
       new EventStreamSink(this, loops.assign(), async, source, nanoTime()).start();
       handedOver = true;
-      return true;
+    } catch (IOException clientGone) {
+      LOG.log(Level.FINE, "A client left before its stream began", clientGone);
     } finally {
       if (!handedOver) {
         statistics.closed(StreamEnd.VANISHED);
+        async.complete();
       }
     }
+    return true;
   }
 
   /** Bytes, not just headers: proxies hold the headers back until the first of the body. */

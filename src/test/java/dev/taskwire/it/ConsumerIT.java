@@ -8,10 +8,8 @@ import dev.taskwire.TaskEventType;
 import dev.taskwire.TaskService;
 import dev.taskwire.it.consumer.GreetingTask;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.io.StringReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -117,11 +115,5 @@ class ConsumerIT extends ServerTest {
     var answer = get("api/shop/tasks/" + id);
     assertEquals(200, answer.statusCode(), answer.body());
     return object(answer.body());
-  }
-
-  private static JsonObject object(String json) {
-    try (var reader = Json.createReader(new StringReader(json))) {
-      return reader.readObject();
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.taskwire.it;
 
 import dev.taskwire.it.consumer.ShopResource;
+import dev.taskwire.it.tasks.SignalResource;
 import java.io.File;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +23,19 @@ public final class Deployments {
   public static WebArchive taskwire(Map<String, String> config) {
     return configured(
         ShrinkWrap.createFromZipFile(WebArchive.class, file("it.war")), new TreeMap<>(config));
+  }
+
+  /**
+   * The WAR as it was built, at {@code /}, plus {@code config}, the demo, and tasks that do what
+   * they are told.
+   *
+   * @param config MicroProfile Config keys and values; they win over the defaults and the
+   *     environment
+   */
+  public static WebArchive taskwireWithTestTasks(Map<String, String> config) {
+    Map<String, String> all = new TreeMap<>(config);
+    all.putIfAbsent("tasks.demo-enabled", "true");
+    return taskwire(all).addPackage(SignalResource.class.getPackage());
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.taskwire.engine.Access;
 import dev.taskwire.rest.FakeExchange.Container;
 import java.io.IOException;
 import java.util.Optional;
@@ -16,7 +17,7 @@ class AccessRuleTest {
 
   @Test
   void admits_openMode_asksNobody() throws IOException {
-    assertTrue(admits(AccessMode.OPEN));
+    assertTrue(admits(Access.OPEN));
     assertEquals(Optional.empty(), Caller.of(exchange.request()));
   }
 
@@ -24,7 +25,7 @@ class AccessRuleTest {
   void admits_callerWhoSignedIn_goesOn() throws IOException {
     exchange.principal = "bob";
 
-    assertTrue(admits(AccessMode.OWNER));
+    assertTrue(admits(Access.OWNER));
     assertEquals(Optional.of(new Caller("bob", false)), Caller.of(exchange.request()));
   }
 
@@ -33,7 +34,7 @@ class AccessRuleTest {
     exchange.container = Container.ACCEPTS;
     exchange.role = "tasks-admin";
 
-    assertTrue(admits(AccessMode.OWNER));
+    assertTrue(admits(Access.OWNER));
     assertEquals(Optional.of(new Caller("alice", true)), Caller.of(exchange.request()));
   }
 
@@ -41,7 +42,7 @@ class AccessRuleTest {
   void admits_containerThatChallenges_keepsItsChallengeAndExplainsIt() throws IOException {
     exchange.container = Container.CHALLENGES;
 
-    assertFalse(admits(AccessMode.OWNER));
+    assertFalse(admits(Access.OWNER));
     assertEquals(401, exchange.status);
     assertEquals("Custom", exchange.answered.get("WWW-Authenticate"));
     assertTrue(exchange.body().contains("This needs a caller who has signed in."));
@@ -52,7 +53,7 @@ class AccessRuleTest {
     exchange.container = Container.CHALLENGES;
     exchange.committed = true;
 
-    assertFalse(admits(AccessMode.OWNER));
+    assertFalse(admits(Access.OWNER));
     assertEquals("", exchange.body());
   }
 
@@ -60,7 +61,7 @@ class AccessRuleTest {
   void admits_redirectToASignInPage_isLeftAlone() throws IOException {
     exchange.status = 302;
 
-    assertFalse(admits(AccessMode.OWNER));
+    assertFalse(admits(Access.OWNER));
     assertEquals(302, exchange.status);
     assertEquals("", exchange.body());
   }
@@ -70,14 +71,14 @@ class AccessRuleTest {
   void admits_containerThatThrows_is401WithAChallenge(Container container) throws IOException {
     exchange.container = container;
 
-    assertFalse(admits(AccessMode.OWNER));
+    assertFalse(admits(Access.OWNER));
     assertEquals(401, exchange.status);
     assertEquals(
         "Basic realm=\"tasks\", charset=\"UTF-8\"", exchange.answered.get("WWW-Authenticate"));
     assertEquals("application/problem+json", exchange.answered.get("Content-Type"));
   }
 
-  private boolean admits(AccessMode mode) throws IOException {
+  private boolean admits(Access mode) throws IOException {
     return new AccessRule(mode).admits(exchange.request(), exchange.response());
   }
 }

@@ -3,6 +3,7 @@ package dev.taskwire.rest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.taskwire.engine.Access;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EdgeSettingsTest {
   @Test
   void from_nothing_hasTheDefaults() {
-    assertEquals(new EdgeSettings(Set.of(), AccessMode.OPEN, 65536), settings(Map.of()));
+    assertEquals(new EdgeSettings(Set.of(), Access.OPEN, 65536), settings(Map.of()));
   }
 
   @Test
@@ -29,7 +30,7 @@ class EdgeSettingsTest {
     assertEquals(
         new EdgeSettings(
             Set.of(new Origin("https", "a.example", 443), new Origin("http", "localhost", 5173)),
-            AccessMode.OWNER,
+            Access.OWNER,
             1),
         settings);
   }

@@ -5,16 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.taskwire.engine.Access;
 import dev.taskwire.rest.FakeExchange.Container;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EdgeTest {
   private static final Set<Origin> ALLOWED = Set.of(new Origin("https", "app.example", 443));
-  private final Edge open = new Edge(new EdgeSettings(ALLOWED, AccessMode.OPEN, 100));
-  private final Edge owner = new Edge(new EdgeSettings(ALLOWED, AccessMode.OWNER, 100));
+  private final Edge open =
+      new Edge(new EdgeSettings(ALLOWED, Access.OPEN, 100), EdgeTest::hasTicket);
+  private final Edge owner =
+      new Edge(new EdgeSettings(ALLOWED, Access.OWNER, 100), EdgeTest::hasTicket);
 
   @Test
   void admits_plainRequest_setsTheSecurityHeaders() throws IOException {
@@ -31,13 +35,13 @@ class EdgeTest {
   }
 
   @Test
-  void admits_apiRequest_allowsItsAnswerNothing() throws IOException {
+  void admits_apiRequest_marksItsAnswerAsData() throws IOException {
     FakeExchange exchange = new FakeExchange("GET", "/api/tasks");
 
     assertTrue(admits(open, exchange));
-    assertEquals(
-        "default-src 'none'; frame-ancestors 'none'",
-        exchange.answered.get("Content-Security-Policy"));
+    assertEquals("nosniff", exchange.answered.get("X-Content-Type-Options"));
+    assertEquals("same-origin", exchange.answered.get("Cross-Origin-Resource-Policy"));
+    assertNull(exchange.answered.get("Content-Security-Policy"));
   }
 
   @Test
@@ -140,6 +144,29 @@ class EdgeTest {
     assertFalse(admits(owner, api));
     assertEquals(401, api.status);
     assertFalse(admits(owner, pathWithParameter));
+  }
+
+  @Test
+  void admits_ticketForTheApi_needsNoCaller() throws IOException {
+    FakeExchange exchange = new FakeExchange("GET", "/api/tasks/1/stream").header("Ticket", "good");
+
+    assertTrue(admits(owner, exchange));
+    assertEquals(200, exchange.status);
+  }
+
+  @Test
+  void admits_ticketOnAnotherSitesChange_isRefusedAllTheSame() throws IOException {
+    FakeExchange exchange =
+        new FakeExchange("POST", "/api/tasks")
+            .header("Ticket", "good")
+            .header("Origin", "https://evil");
+
+    assertFalse(admits(owner, exchange));
+    assertEquals(403, exchange.status);
+  }
+
+  private static boolean hasTicket(HttpServletRequest request) {
+    return "good".equals(request.getHeader("Ticket"));
   }
 
   private static boolean admits(Edge edge, FakeExchange exchange) throws IOException {

@@ -1,0 +1,63 @@
+package dev.taskwire.engine;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.taskwire.stream.DeliveryLoops;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Stops the engine in bounded time: every task gets its terminal event, every stream its end.
+ * Thread-safe: whoever comes second waits until the first is done.
+ *
+ * <p>It also runs when the Java machine shuts down, beside the server's own stop: Payara cuts its
+ * connections before it tells the application, so that nothing could be sent any more.
+ */
+final class EngineStop implements Runnable {
+  private static final Logger LOG = Logger.getLogger(EngineStop.class.getName());
+  private static final long DRAIN_MILLIS = 2000;
+  private static final long QUIET_MILLIS = 3000;
+
+  private final TaskEngine engine;
+  private final DeliveryLoops loops;
+  private final Thread hook = new Thread(this, "taskwire-stop");
+
+  @GuardedBy("this")
+  private boolean done;
+
+  EngineStop(TaskEngine engine, DeliveryLoops loops) {
+    this.engine = engine;
+    this.loops = loops;
+  }
+
+  /** Has it run when the Java machine shuts down, too. */
+  void install() {
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** Leaves nothing of the application behind in the Java machine. */
+  void uninstall() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException shuttingDown) {
+      LOG.log(Level.FINE, "The Java machine is shutting down", shuttingDown);
+    }
+  }
+
+  @Override
+  public synchronized void run() {
+    if (done) {
+      return;
+    }
+    done = true;
+    engine.shutDown();
+    try {
+      loops.stop(DRAIN_MILLIS);
+      if (!engine.awaitQuiet(QUIET_MILLIS)) {
+        LOG.warning(() -> engine.load().running() + " tasks did not stop with the server");
+      }
+    } catch (InterruptedException interrupted) {
+      LOG.log(Level.FINE, "The server did not wait for streams and tasks to end", interrupted);
+      Thread.currentThread().interrupt();
+    }
+  }
+}

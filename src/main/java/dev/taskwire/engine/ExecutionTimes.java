@@ -1,0 +1,72 @@
+package dev.taskwire.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When an execution was accepted, began and ended: on the wall clock for people, on the monotonic
+ * one for limits. Guarded by the lock of its {@link ExecutionState}.
+ */
+final class ExecutionTimes {
+  private final Clock clock;
+  private final Instant acceptedAt;
+  private final long acceptedNanos;
+  private @Nullable Instant runningSince;
+  private long runningNanos;
+  private @Nullable Instant endTime;
+  private long endNanos;
+
+  ExecutionTimes(Clock clock) {
+    this.clock = clock;
+    this.acceptedAt = clock.instant();
+    this.acceptedNanos = clock.nanoTime();
+  }
+
+  Instant begin() {
+    Instant now = clock.instant();
+    runningSince = now;
+    runningNanos = clock.nanoTime();
+    return now;
+  }
+
+  void end(Instant now) {
+    endTime = now;
+    endNanos = clock.nanoTime();
+  }
+
+  Instant acceptedAt() {
+    return acceptedAt;
+  }
+
+  @Nullable Instant runningSince() {
+    return runningSince;
+  }
+
+  @Nullable Instant endTime() {
+    return endTime;
+  }
+
+  /** How long ago it was accepted. */
+  Duration age() {
+    return Duration.ofNanos(clock.nanoTime() - acceptedNanos);
+  }
+
+  /** How long it waited for a worker. */
+  Duration waited() {
+    return Duration.ofNanos(
+        (runningSince == null ? clock.nanoTime() : runningNanos) - acceptedNanos);
+  }
+
+  /** How long it ran; zero if it never did. */
+  Duration ran() {
+    return runningSince == null
+        ? Duration.ZERO
+        : Duration.ofNanos((endTime == null ? clock.nanoTime() : endNanos) - runningNanos);
+  }
+
+  /** How long ago it ended, in nanoseconds; negative while it has not. */
+  long nanosSinceEnd() {
+    return endTime == null ? -1 : clock.nanoTime() - endNanos;
+  }
+}

@@ -1,0 +1,158 @@
+package dev.taskwire.hostile;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * A server of the test's own, with the WAR at {@code /}, on a free port of the loopback address.
+ */
+final class OwnServer implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(30))
+          .build();
+
+  private final Process process;
+  private final int port;
+  private final Path log;
+
+  private OwnServer(Process process, int port, Path log) {
+    this.process = process;
+    this.port = port;
+    this.log = log;
+    Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
+  }
+
+  /** Starts the server that this build tests, and waits until the WAR answers. */
+  static OwnServer start(ServerSetup setup) throws IOException, InterruptedException {
+    int port = freePort();
+    Path log = setup.directory().resolve("server.log");
+    ProcessBuilder builder = new ProcessBuilder(ServerCommand.of(setup, port, freePort()));
+    builder.environment().putAll(ServerCommand.environment(setup));
+    builder
+        .directory(setup.directory().toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    OwnServer server = new OwnServer(builder.start(), port, log);
+    try {
+      Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(250)).until(server::isUp);
+    } catch (ConditionTimeoutException e) {
+      server.kill();
+      throw new IOException("The server did not start; see " + log, e);
+    }
+    return server;
+  }
+
+  private boolean isUp() throws InterruptedException {
+    if (!process.isAlive()) {
+      throw new IllegalStateException("The server ended; see " + log);
+    }
+    try {
+      int status = HTTP.send(request("api/tasks").build(), BodyHandlers.discarding()).statusCode();
+      return status == 200 || status == 401;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + "/" + path);
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(30));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return HTTP.send(request.build(), BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(request(path).GET());
+  }
+
+  HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json)));
+  }
+
+  /** Starts a demo task with these parameters, without the braces, and returns its id. */
+  String startDemo(String params) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        post("api/tasks", "{\"type\":\"demo\",\"params\":{" + params + "}}");
+    if (answer.statusCode() != 201) {
+      throw new IOException(answer.statusCode() + ": " + answer.body());
+    }
+    return Answers.member(answer.body(), "task_id");
+  }
+
+  /** What the server has logged. */
+  List<String> logLines() throws IOException {
+    return Files.readAllLines(log);
+  }
+
+  /** The process of the Java machine: the server is started by a script on WildFly. */
+  ProcessHandle machine() {
+    try (Stream<ProcessHandle> below = process.descendants()) {
+      return below
+          .filter(child -> child.info().command().orElse("").endsWith("java"))
+          .findFirst()
+          .orElse(process.toHandle());
+    }
+  }
+
+  /** Asks the server to stop: SIGTERM. */
+  void terminate() {
+    machine().destroy();
+  }
+
+  /** Kills the server: SIGKILL. */
+  void kill() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  boolean awaitEnd(Duration limit) throws InterruptedException {
+    return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    terminate();
+    try {
+      awaitEnd(Duration.ofSeconds(20));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    kill();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package dev.taskwire.hostile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** With {@code tasks.access=owner}, a task is its starter's and the administrators'. */
+class OwnerModeIT {
+  private static final String QUICK = "\"events\":2";
+  private static OwnServer server;
+
+  private String task;
+  private String streamUrl;
+
+  @BeforeAll
+  static void startServer() throws IOException, InterruptedException {
+    server = OwnServer.start(ServerSetup.named("owner").withUsers());
+  }
+
+  @AfterAll
+  static void stopServer() {
+    server.close();
+  }
+
+  @BeforeEach
+  void aliceStartsATask() throws IOException, InterruptedException {
+    String started = startedBy("alice", QUICK);
+    task = Answers.member(started, "task_id");
+    streamUrl = Answers.member(started, "stream_url").substring(1);
+    // to its end, so that every call below has one answer
+    assertTrue(as("alice", "GET", path("/stream")).body().contains("task_completed"));
+  }
+
+  /** Every call that names a task: method and path. */
+  static Stream<List<String>> calls() {
+    return Stream.of(
+        List.of("GET", "api/tasks/ID"),
+        List.of("GET", "api/tasks/ID/status"),
+        List.of("GET", "api/tasks/ID/stream"),
+        List.of("GET", "api/tasks/stream?task_id=ID"),
+        List.of("GET", "api/tasks/ID/events?after=0"),
+        List.of("POST", "api/tasks/ID/cancel"),
+        List.of("DELETE", "api/tasks/ID"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("calls")
+  void anyCall_byAnotherCaller_isTheAnswerForAnUnknownTask(List<String> call)
+      throws IOException, InterruptedException {
+    HttpResponse<String> others = as("bob", call.get(0), call.get(1).replace("ID", task));
+    HttpResponse<String> unknown =
+        as("bob", call.get(0), call.get(1).replace("ID", UUID.randomUUID().toString()));
+
+    assertEquals(404, others.statusCode());
+    assertEquals(unknown.statusCode(), others.statusCode());
+    assertEquals(unknown.body(), others.body());
+    assertEquals(200, as("alice", "GET", path("")).statusCode());
+  }
+
+  @ParameterizedTest
+  @MethodSource("calls")
+  void anyCall_byNobody_is401WithTheContainersChallenge(List<String> call)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        server.send(
+            server
+                .request(call.get(1).replace("ID", task))
+                .method(call.get(0), BodyPublishers.noBody()));
+
+    assertEquals(401, answer.statusCode());
+    assertTrue(answer.headers().firstValue("WWW-Authenticate").orElse("").startsWith("Basic"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"api/tasks", "api/tasks/stream", "api/task-types", "api/server", "api"})
+  void anyPath_byNobodyOrAWrongPassword_is401(String path)
+      throws IOException, InterruptedException {
+    assertEquals(401, server.get(path).statusCode());
+    assertEquals(
+        401,
+        server
+            .send(server.request(path).header("Authorization", basic("alice", "wrong")))
+            .statusCode());
+  }
+
+  @ParameterizedTest
+  @MethodSource("calls")
+  void anyCall_byItsOwnerAndByAnAdministrator_isAnswered(List<String> call)
+      throws IOException, InterruptedException {
+    boolean isFeed = call.get(1).contains("tasks/stream");
+    for (String caller : List.of("alice", "operator")) {
+      if (isFeed) {
+        assertTrue(Sse.beginning(server, call.get(1).replace("ID", task), caller).contains(task));
+      } else {
+        assertNotEquals(404, as(caller, call.get(0), call.get(1).replace("ID", task)).statusCode());
+        if (call.get(0).equals("DELETE")) {
+          assertEquals(404, as(caller, "GET", path("")).statusCode());
+          aliceStartsATask();
+        }
+      }
+    }
+  }
+
+  @Test
+  void list_isOfTheCallersTasks_andOfAllForAnAdministrator()
+      throws IOException, InterruptedException {
+    String ofBob = Answers.member(startedBy("bob", QUICK), "task_id");
+
+    assertTrue(as("alice", "GET", "api/tasks?limit=1000").body().contains(task));
+    assertFalse(as("alice", "GET", "api/tasks?limit=1000").body().contains(ofBob));
+    assertFalse(as("bob", "GET", "api/tasks?limit=1000").body().contains(task));
+    String all = as("operator", "GET", "api/tasks?limit=1000").body();
+    assertTrue(all.contains(task) && all.contains(ofBob));
+  }
+
+  @Test
+  void streamOfAll_showsTheCallersTasksOnly_alsoLaterOnes()
+      throws IOException, InterruptedException {
+    String later;
+    String seen;
+    try (Sse bob = Sse.open(server, "api/tasks/stream", "bob");
+        Sse alice = Sse.open(server, "api/tasks/stream", "alice");
+        Sse operator = Sse.open(server, "api/tasks/stream", "operator")) {
+      later = Answers.member(startedBy("alice", QUICK), "task_id");
+      String ofBob = Answers.member(startedBy("bob", QUICK), "task_id");
+      assertTrue(alice.readUntil(later + "\",\"timestamp").contains(task));
+      String all = operator.readUntil(ofBob + "\",\"timestamp");
+      assertTrue(all.contains(task) && all.contains(later));
+      seen = bob.readUntil(ofBob + "\",\"timestamp");
+    }
+    assertFalse(seen.contains(later) || seen.contains(task));
+  }
+
+  @Test
+  void stream_withItsTicket_needsNoCaller() throws IOException, InterruptedException {
+    assertTrue(streamUrl.matches("api/tasks/" + task + "/stream\\?ticket=[A-Za-z0-9_-]{43}"));
+    HttpResponse<String> stream = server.get(streamUrl);
+
+    assertEquals(200, stream.statusCode());
+    assertTrue(stream.body().contains("task_completed"));
+    assertEquals(200, server.get(streamUrl + "&last_event_id=1").statusCode());
+  }
+
+  @Test
+  void ticket_forAnythingButItsStream_isWorthNothing() throws IOException, InterruptedException {
+    String query = streamUrl.substring(streamUrl.indexOf('?'));
+    String other = Answers.member(startedBy("alice", QUICK), "task_id");
+    for (String path :
+        List.of(
+            "api/tasks/" + task + query,
+            "api/tasks/" + task + "/status" + query,
+            "api/tasks/" + task + "/events" + query,
+            "api/tasks/" + other + "/stream" + query,
+            "api/tasks/stream" + query + "&task_id=" + task,
+            "api/tasks/" + task + ";a=1/stream" + query,
+            "api/tasks/" + task + "/stream/" + query,
+            "api/tasks" + query,
+            "api/server" + query,
+            streamUrl.substring(0, streamUrl.length() - 1),
+            streamUrl + "A")) {
+      int status = server.get(path).statusCode();
+      assertTrue(status == 401 || status == 400, path + " gave " + status);
+    }
+    assertEquals(
+        401, server.send(server.request(path("") + query).DELETE()).statusCode(), "delete");
+    assertEquals(401, server.post(path("/cancel") + query, "").statusCode(), "cancel");
+  }
+
+  @Test
+  void ticket_ofAStart_isNeverLogged() throws IOException, InterruptedException {
+    server.get(streamUrl);
+    String ticket = streamUrl.substring(streamUrl.indexOf('=') + 1);
+
+    assertTrue(server.logLines().stream().noneMatch(line -> line.contains(ticket)));
+  }
+
+  private String path(String below) {
+    return "api/tasks/" + task + below;
+  }
+
+  private static String startedBy(String caller, String params)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        server.send(
+            server
+                .request("api/tasks")
+                .header("Authorization", basic(caller, ServerCommand.password(caller)))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"type\":\"demo\",\"params\":{" + params + "}}")));
+    assertEquals(201, answer.statusCode(), answer.body());
+    return answer.body();
+  }
+
+  private static HttpResponse<String> as(String caller, String method, String path)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        server
+            .request(path)
+            .header("Authorization", basic(caller, ServerCommand.password(caller)))
+            .method(method, BodyPublishers.noBody());
+    return server.send(request);
+  }
+
+  static String basic(String user, String password) {
+    String pair = user + ":" + password;
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -65,6 +65,8 @@ test('clock_anotherDay_saysTheDay', () => {
 test('visible_controlsAndLength_areShownHarmlessly', () => {
   assert.equal(visible('a\u0000b\u0007\u0085c\n'), 'a␀b␇\ufffdc\n');
   assert.equal(visible('x'.repeat(10), 4), 'xxxx…');
+  assert.equal(visible('\ud83d b \ud83d\ude00\ud83d\ude00', 6), '\ufffd b \ud83d\ude00…');
+  assert.equal(visible('\ud83d\ude00', 1), '\ufffd…');
 });
 
 test('cancelSteps_requested_showsWhatComesNext', () => {

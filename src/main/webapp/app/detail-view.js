@@ -25,7 +25,7 @@ export class DetailView {
     this.chart = new Chart();
     this.steps = new CancelStepsView();
     this.replay = new Replay((time) => this.#replayAt(time));
-    this.heading = h('h2', { tabindex: '-1' }, h('bdi', { text: 'Task' }), ' ', h('span', { class: 'id', text: shortId(id) }));
+    this.heading = h('h2', { tabindex: '-1', id: 'task-title' }, h('bdi', { text: 'Task' }), ' ', h('span', { class: 'id', text: shortId(id) }));
     this.status = h('span', { class: 'status' });
     this.button = h('button', { type: 'button', onclick: () => page.actions.act(this.#task), hidden: true });
     this.notice = h('p', { class: 'notice', hidden: true, role: 'status' });
@@ -40,7 +40,7 @@ export class DetailView {
     this.events = h('section', { class: 'card' }, h('h3', { text: 'Events' }), this.timeline.element);
     this.element = h(
       'article',
-      { class: 'detail unknown' },
+      { class: 'detail unknown', 'aria-labelledby': 'task-title' },
       h('a', { href: '#/', class: 'back', text: '← All tasks' }),
       h('header', { class: 'detail-head' }, this.heading, this.status, this.button),
       this.notice,

@@ -73,10 +73,10 @@ export function shortId(id) {
   return id.length > 8 ? id.slice(0, 8) : id;
 }
 
-/** A task's text, with control characters made visible and no longer than can be read. */
+/** A task's text, with control characters and halves of characters made visible, and no longer than can be read. */
 export function visible(text, limit = 4096) {
   const cut = text.length > limit ? `${text.slice(0, limit)}…` : text;
-  return cut.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (char) => {
+  return cut.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\p{Surrogate}]/gu, (char) => {
     const code = char.charCodeAt(0);
     return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\ufffd';
   });

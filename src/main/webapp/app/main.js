@@ -13,6 +13,7 @@ import { StartView } from './start-view.js';
 import { Store } from './store.js';
 
 const SERVER_EVERY_MS = 5000;
+const ASK_AFTER_MS = 300;
 const byId = (id) => document.getElementById(id);
 
 const store = new Store((callback) => requestAnimationFrame(callback));
@@ -24,6 +25,7 @@ const connection = new ConnectionView(
 );
 const strangers = new Set();
 let server = null;
+let asking = null;
 let frozenAt = Date.now();
 let detail = null;
 
@@ -85,6 +87,7 @@ function onEvent(event) {
   if (!store.apply(event)) meet(event.task_id);
   const task = store.tasks.get(event.task_id);
   if (task && isTerminal(event)) announcer.finished(task);
+  if (event.event_type !== 'progress_update') askServerSoon();
 }
 
 /** Asks once for a task that the list does not have. */
@@ -97,6 +100,14 @@ async function meet(id) {
     console.info(`Task ${id} was not found: ${error.message}`);
   }
   strangers.delete(id);
+}
+
+/** A task came or went: the workers are busy with something else. Many at once are one question. */
+function askServerSoon() {
+  asking ??= setTimeout(() => {
+    asking = null;
+    askServer();
+  }, ASK_AFTER_MS);
 }
 
 async function askServer() {

@@ -86,6 +86,10 @@ final class Edge {
     if (problem.status() == HttpServletResponse.SC_METHOD_NOT_ALLOWED) {
       response.setHeader("Allow", RequestLine.METHODS);
     }
+    if (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null) {
+      // Grizzly does not read the body of a TRACE request: it would be taken for the next request
+      response.setHeader("Connection", "close");
+    }
     ProblemOutput.write(request, response, problem);
   }
 

@@ -22,7 +22,7 @@ import org.awaitility.core.ConditionTimeoutException;
  * A server of the test's own, with the WAR at {@code /}, on a free port of the loopback address.
  */
 final class OwnServer implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)

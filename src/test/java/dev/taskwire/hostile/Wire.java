@@ -47,7 +47,7 @@ final class Wire implements AutoCloseable {
   }
 
   /**
-   * The next answer.
+   * The next answer; of an event stream only its head, because it may never end.
    *
    * @param hasBody whether one may follow: not to a HEAD request
    * @throws java.net.SocketTimeoutException if the server takes too long
@@ -72,6 +72,9 @@ final class Wire implements AutoCloseable {
     boolean closes =
         headers.getOrDefault("connection", "").equalsIgnoreCase("close")
             || statusLine.startsWith("HTTP/1.0");
+    if (headers.getOrDefault("content-type", "").startsWith("text/event-stream")) {
+      return new Answer(status, headers, "", true);
+    }
     boolean empty = !hasBody || status == 204 || status == 304;
     return new Answer(status, headers, empty ? "" : body(headers, closes), closes);
   }

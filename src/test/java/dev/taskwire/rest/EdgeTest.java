@@ -118,6 +118,15 @@ class EdgeTest {
   }
 
   @Test
+  void admits_refusedRequestWithABody_endsTheConnection() throws IOException {
+    FakeExchange exchange = new FakeExchange("TRACE", "/api/tasks");
+    exchange.contentLength = 17;
+
+    assertFalse(admits(open, exchange));
+    assertEquals("close", exchange.answered.get("Connection"));
+  }
+
+  @Test
   void admits_refusedHead_hasNoBodyAndIsCommitted() throws IOException {
     FakeExchange exchange = new FakeExchange("HEAD", "//");
 

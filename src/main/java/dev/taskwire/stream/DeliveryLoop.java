@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -37,6 +38,7 @@ final class DeliveryLoop implements Runnable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Executor executor;
   private final LongSupplier nanoTime;
+  private final DeliveryPulse pulse;
   private final AtomicBoolean started = new AtomicBoolean();
   private volatile @Nullable Thread thread;
   private volatile boolean idle;
@@ -45,6 +47,7 @@ final class DeliveryLoop implements Runnable {
   DeliveryLoop(Executor executor, LongSupplier nanoTime) {
     this.executor = executor;
     this.nanoTime = nanoTime;
+    this.pulse = new DeliveryPulse(nanoTime);
   }
 
   void wake(Deliverable deliverable) {
@@ -72,6 +75,18 @@ final class DeliveryLoop implements Runnable {
     }
     sinks.add(sink);
     wake(sink);
+  }
+
+  /** Measures the way to a thread that writes, if the loop has one. */
+  void pulse(LongConsumer delayNanos) {
+    if (started.get()) {
+      pulse.send(this, delayNanos);
+    }
+  }
+
+  /** How long a pulse has been waiting for the thread, in nanoseconds; 0 if none is. */
+  long silence() {
+    return pulse.silence();
   }
 
   void remove(EventStreamSink sink) {

@@ -1,10 +1,12 @@
 package dev.taskwire.stream;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /** The few threads that write to all streams. Thread-safe. */
@@ -51,6 +53,20 @@ public final class DeliveryLoops {
 
   boolean isStopped() {
     return stopped;
+  }
+
+  /**
+   * Has each thread answer when its turn comes.
+   *
+   * @param delayNanos told, on that thread, how long it took; it must not block
+   */
+  public void pulse(LongConsumer delayNanos) {
+    loops.forEach(loop -> loop.pulse(delayNanos));
+  }
+
+  /** For how long the thread that answers last has not answered; zero if all have. */
+  public Duration silence() {
+    return Duration.ofNanos(loops.stream().mapToLong(DeliveryLoop::silence).max().orElse(0));
   }
 
   int count() {

@@ -110,6 +110,11 @@ public final class EventLog {
     return last;
   }
 
+  /** How many events were dropped to make room for newer ones. */
+  public long dropped() {
+    return Math.max(0, last - capacity);
+  }
+
   /** Whether the terminal event is in the log. */
   public boolean hasEnded() {
     return ended;
@@ -135,13 +140,14 @@ public final class EventLog {
       long next = cursor.sequence() + 1;
       long oldest = oldestAfterFirst();
       if (next == 1 && oldest > 2) {
-        cursor.moveTo(1, firstFrame, 0, firstFrame.length);
+        cursor.moveTo(1, 1, firstFrame, 0, firstFrame.length);
         return true;
       }
       long from = Math.max(next, oldest > 2 ? oldest : 1);
       Segment segment = segmentOf(from);
       long to = segment.lastSequence();
-      cursor.moveTo(to, segment.bytes(), segment.startOf(from), segment.endOf(to));
+      int count = (int) (to - from + 1);
+      cursor.moveTo(to, count, segment.bytes(), segment.startOf(from), segment.endOf(to));
       return true;
     }
   }

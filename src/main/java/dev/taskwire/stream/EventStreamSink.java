@@ -156,6 +156,7 @@ final class EventStreamSink extends Deliverable
       } else if (frames != null) {
         write(frames.bytes(), frames.offset(), frames.length());
         written += frames.length();
+        streams.statistics().sentEvents(frames.events());
       } else if (unflushed) {
         unflushed = false;
         lastMove = streams.nanoTime();

@@ -168,7 +168,7 @@ final class FeedSource implements FrameSource, Watcher {
   }
 
   private LogCursor frame(Utf8Buffer frame) {
-    own.moveTo(0, frame.array(), 0, frame.length());
+    own.moveTo(0, 1, frame.array(), 0, frame.length());
     return own;
   }
 

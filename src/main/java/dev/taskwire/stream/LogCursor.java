@@ -11,6 +11,7 @@ public final class LogCursor {
   private byte[] bytes = NOTHING;
   private int offset;
   private int length;
+  private int events;
 
   /**
    * Creates a cursor.
@@ -41,8 +42,14 @@ public final class LogCursor {
     return length;
   }
 
-  void moveTo(long lastInSlice, byte[] array, int from, int to) {
+  /** How many events the slice holds. */
+  int events() {
+    return events;
+  }
+
+  void moveTo(long lastInSlice, int eventCount, byte[] array, int from, int to) {
     sequence = lastInSlice;
+    events = eventCount;
     bytes = array;
     offset = from;
     length = to - from;
@@ -51,6 +58,7 @@ public final class LogCursor {
   /** Forgets the slice, so that an idle reader does not keep a dropped segment alive. */
   void release() {
     bytes = NOTHING;
+    events = 0;
     offset = 0;
     length = 0;
   }

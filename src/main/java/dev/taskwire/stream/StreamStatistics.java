@@ -15,6 +15,7 @@ public final class StreamStatistics {
   private final LongAdder vanished = new LongAdder();
   private final LongAdder slow = new LongAdder();
   private final LongAdder bytes = new LongAdder();
+  private final LongAdder events = new LongAdder();
 
   StreamStatistics() {}
 
@@ -42,6 +43,10 @@ public final class StreamStatistics {
 
   void sent(int count) {
     bytes.add(count);
+  }
+
+  void sentEvents(int count) {
+    events.add(count);
   }
 
   /** Streams that are open now. */
@@ -72,6 +77,11 @@ public final class StreamStatistics {
   /** Streams cut because their client took nothing for {@code tasks.slow-subscriber-timeout}. */
   public long slow() {
     return slow.sum();
+  }
+
+  /** Events handed to the server's output, once for each stream that they go to. */
+  public long events() {
+    return events.sum();
   }
 
   /** Bytes handed to the server's output. */

@@ -1,5 +1,6 @@
 package dev.taskwire.engine;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
 
@@ -31,6 +32,11 @@ final class GuardedListener implements TaskListener {
   @Override
   public void finished(TaskFacts task) {
     tell(target -> target.finished(task));
+  }
+
+  @Override
+  public void deliverySampled(Duration delay) {
+    tell(target -> target.deliverySampled(delay));
   }
 
   private void tell(Consumer<TaskListener> what) {

@@ -33,6 +33,7 @@ public final class TaskEngine implements TaskService {
   private final TaskFeed feed;
   private final StreamTickets tickets = new StreamTickets();
   private final TaskLifecycle lifecycle;
+  private volatile long lastTick;
 
   TaskEngine(TaskSettings settings, Clock clock, EngineParts parts) {
     this.settings = settings;
@@ -42,6 +43,7 @@ public final class TaskEngine implements TaskService {
     this.outcomes = new Outcomes(settings);
     long maxRetainedBytes = Runtime.getRuntime().maxMemory() / RETAINED_SHARE_OF_HEAP;
     this.store = new TaskStore(settings.maxRetained(), maxRetainedBytes, this::announceRemoval);
+    this.lastTick = clock.nanoTime();
     this.feed = new TaskFeed(store, parts.loops());
     this.lifecycle = new TaskLifecycle(settings, store, parts.executor(), outcomes, listener);
   }
@@ -92,9 +94,9 @@ public final class TaskEngine implements TaskService {
       throw rejected;
     }
     TaskExecution execution = execution(kind, work);
+    listener.accepted(execution);
     store.add(execution);
     feed.accepted(execution.id(), execution.owner());
-    listener.accepted(execution);
     lifecycle.submit(execution);
     return new TaskStartResponse(execution.id(), streamUrl(execution), TaskStatus.PENDING);
   }
@@ -199,7 +201,14 @@ public final class TaskEngine implements TaskService {
   }
 
   void tick() {
+    lastTick = clock.nanoTime();
+    parts.loops().pulse(nanos -> listener.deliverySampled(Duration.ofNanos(nanos)));
     lifecycle.tick();
+  }
+
+  /** How long ago the last tick began, or the engine if there was none yet. */
+  public Duration sinceTick() {
+    return Duration.ofNanos(clock.nanoTime() - lastTick);
   }
 
   /** Gives every task its terminal event; takes no new ones. */

@@ -146,4 +146,19 @@ final class TaskExecution implements TaskView, TaskFacts {
   public Duration ran() {
     return state.ran();
   }
+
+  @Override
+  public boolean hasRun() {
+    return state.snapshot().runningSince() != null;
+  }
+
+  @Override
+  public long events() {
+    return log().last();
+  }
+
+  @Override
+  public long droppedEvents() {
+    return log().dropped();
+  }
 }

@@ -23,4 +23,13 @@ public interface TaskFacts {
 
   /** How long it ran; zero if it never did. */
   Duration ran();
+
+  /** Whether a worker ever began to execute it. */
+  boolean hasRun();
+
+  /** How many events it has had. */
+  long events();
+
+  /** How many of them its log keeps no more, because newer ones needed the room. */
+  long droppedEvents();
 }

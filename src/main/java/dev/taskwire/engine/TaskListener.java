@@ -1,8 +1,13 @@
 package dev.taskwire.engine;
 
+import java.time.Duration;
+
 /**
- * Told what happens to tasks, in order for each task, on the thread on which it happens.
- * Implementations are thread-safe and must not block.
+ * Told what happens to tasks, on the thread on which it happens. Implementations are thread-safe
+ * and must not block; what they throw is logged and changes nothing.
+ *
+ * <p>Every CDI bean of this type is told. A task is accepted first; a task that is ended from
+ * outside in the moment in which it starts may be finished before it is started.
  */
 public interface TaskListener {
   /** Does nothing. */
@@ -19,4 +24,7 @@ public interface TaskListener {
 
   /** The task has its terminal event. */
   default void finished(TaskFacts task) {}
+
+  /** How long a wake-up waited until a thread wrote to event streams: a sample each second. */
+  default void deliverySampled(Duration delay) {}
 }

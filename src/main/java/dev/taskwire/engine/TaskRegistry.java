@@ -12,6 +12,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Inject;
@@ -42,6 +43,7 @@ public class TaskRegistry {
   @Inject private BeanManager beanManager;
   @Inject private Validator validator;
   @Inject private ApiPath apiPath;
+  @Inject @Any private Instance<TaskListener> listeners;
 
   private TaskTypes types;
   private TaskEngine engine;
@@ -65,7 +67,7 @@ public class TaskRegistry {
             new ParamsCheck(validator),
             apiPath::get,
             loops,
-            TaskListener.NONE);
+            new IsolatedListeners(listeners.stream().toList()));
     engine = new TaskEngine(settings, Clock.SYSTEM, parts);
     stop = new EngineStop(engine, loops);
     stop.install();

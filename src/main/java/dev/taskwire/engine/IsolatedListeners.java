@@ -1,0 +1,61 @@
+package dev.taskwire.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Tells several listeners, each whatever the others do: one that throws harms neither them nor the
+ * task. Thread-safe.
+ */
+final class IsolatedListeners implements TaskListener {
+  private static final Logger LOG = Logger.getLogger(IsolatedListeners.class.getName());
+
+  private final List<TaskListener> listeners;
+  private final Set<TaskListener> warned = ConcurrentHashMap.newKeySet();
+
+  IsolatedListeners(List<TaskListener> listeners) {
+    this.listeners = List.copyOf(listeners);
+  }
+
+  @Override
+  public void accepted(TaskFacts task) {
+    tell(listener -> listener.accepted(task));
+  }
+
+  @Override
+  public void rejected(String type) {
+    tell(listener -> listener.rejected(type));
+  }
+
+  @Override
+  public void started(TaskFacts task) {
+    tell(listener -> listener.started(task));
+  }
+
+  @Override
+  public void finished(TaskFacts task) {
+    tell(listener -> listener.finished(task));
+  }
+
+  @Override
+  public void deliverySampled(Duration delay) {
+    tell(listener -> listener.deliverySampled(delay));
+  }
+
+  private void tell(Consumer<TaskListener> news) {
+    for (TaskListener listener : listeners) {
+      try {
+        news.accept(listener);
+      } catch (RuntimeException | LinkageError failure) {
+        Level level = warned.add(listener) ? Level.WARNING : Level.FINE;
+        LOG.log(
+            level, "A listener of tasks failed; it is told of what follows all the same", failure);
+      }
+    }
+  }
+}

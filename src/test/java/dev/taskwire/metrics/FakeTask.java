@@ -1,0 +1,24 @@
+package dev.taskwire.metrics;
+
+import dev.taskwire.TaskStatus;
+import dev.taskwire.engine.TaskFacts;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A task of which a test knows everything. */
+record FakeTask(
+    String type,
+    TaskStatus status,
+    @Nullable String failureCode,
+    boolean isAbandoned,
+    boolean hasRun,
+    Duration waited,
+    Duration ran,
+    long events,
+    long droppedEvents)
+    implements TaskFacts {
+  static FakeTask of(String type, TaskStatus status, boolean hasRun) {
+    return new FakeTask(
+        type, status, null, false, hasRun, Duration.ofMillis(20), Duration.ofSeconds(2), 5, 2);
+  }
+}

@@ -1,6 +1,7 @@
 package dev.taskwire.engine;
 
 import dev.taskwire.TaskService;
+import dev.taskwire.stream.DeliveryLoops;
 import dev.taskwire.stream.EventStreams;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +35,12 @@ class EngineBeans {
   @Dependent
   TaskTypes types() {
     return registry.types();
+  }
+
+  @Produces
+  @Dependent
+  DeliveryLoops loops() {
+    return registry.loops();
   }
 
   @Produces

@@ -199,6 +199,10 @@ final class ExecutionState {
         outcome);
   }
 
+  Duration timeout() {
+    return timeout;
+  }
+
   synchronized Duration age() {
     return times.age();
   }

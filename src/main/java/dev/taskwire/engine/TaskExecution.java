@@ -148,6 +148,11 @@ final class TaskExecution implements TaskView, TaskFacts {
   }
 
   @Override
+  public Duration timeout() {
+    return state.timeout();
+  }
+
+  @Override
   public boolean hasRun() {
     return state.snapshot().runningSince() != null;
   }

@@ -24,6 +24,9 @@ public interface TaskFacts {
   /** How long it ran; zero if it never did. */
   Duration ran();
 
+  /** The limit of its running time; zero for none. */
+  Duration timeout();
+
   /** Whether a worker ever began to execute it. */
   boolean hasRun();
 

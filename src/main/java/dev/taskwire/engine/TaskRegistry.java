@@ -91,6 +91,11 @@ public class TaskRegistry {
     return types;
   }
 
+  /** The threads that write to event streams. */
+  public DeliveryLoops loops() {
+    return loops;
+  }
+
   /** Opens event streams. */
   public EventStreams streams() {
     return streams;

@@ -14,11 +14,21 @@ record FakeTask(
     boolean hasRun,
     Duration waited,
     Duration ran,
+    Duration timeout,
     long events,
     long droppedEvents)
     implements TaskFacts {
   static FakeTask of(String type, TaskStatus status, boolean hasRun) {
     return new FakeTask(
-        type, status, null, false, hasRun, Duration.ofMillis(20), Duration.ofSeconds(2), 5, 2);
+        type,
+        status,
+        null,
+        false,
+        hasRun,
+        Duration.ofMillis(20),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(300),
+        5,
+        2);
   }
 }

@@ -28,6 +28,7 @@ class TaskCountersTest {
             true,
             Duration.ZERO,
             Duration.ofSeconds(300),
+            Duration.ofSeconds(300),
             1000,
             744);
     List.of(running, completed, cancelled, timedOut, running).forEach(counters::accepted);

@@ -16,6 +16,11 @@ final class ConflictException extends ClientErrorException {
     return new ConflictException("The task is already finished: it is " + status.wireName() + ".");
   }
 
+  static ConflictException notRunning(TaskStatus status) {
+    return new ConflictException(
+        "No thread is executing the task: it is " + status.wireName() + ".");
+  }
+
   static ConflictException unfinished(TaskStatus status) {
     return new ConflictException(
         "The task is not finished: it is " + status.wireName() + ". Cancel it first.");

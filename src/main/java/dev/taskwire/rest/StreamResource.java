@@ -64,6 +64,17 @@ public class StreamResource {
     }
   }
 
+  /** The same for a terminal: a line that redraws itself. Only for those who ask for it. */
+  @GET
+  @Path("{id}/stream")
+  @Produces("text/plain;charset=utf-8;qs=0.1")
+  public void watchLine(@PathParam("id") String id, @Context HttpServletRequest request) {
+    TaskView task = tasks.find(request, id);
+    if (!streams.openLine(request, task.broadcaster(), new ProgressLine(task))) {
+      throw tooManyStreams();
+    }
+  }
+
   /** The stream of several tasks, or of all that the caller may see. */
   @GET
   @Path("stream")

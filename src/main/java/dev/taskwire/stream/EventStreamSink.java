@@ -36,7 +36,7 @@ final class EventStreamSink extends Deliverable
   private final ServletOutputStream out;
   private final FrameSource source;
   private final Connection connection;
-  private final Heartbeat heartbeat = new Heartbeat();
+  private final Heartbeat heartbeat;
   private final AtomicReference<@Nullable StreamEnd> end = new AtomicReference<>();
   private volatile boolean started;
   private volatile boolean closing;
@@ -55,6 +55,7 @@ final class EventStreamSink extends Deliverable
     this.async = async;
     this.out = async.getResponse().getOutputStream();
     this.source = source;
+    this.heartbeat = new Heartbeat(source.form());
     this.connection = Connection.of(async.getRequest());
     this.lastMove = now;
   }

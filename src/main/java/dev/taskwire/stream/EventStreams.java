@@ -1,7 +1,5 @@
 package dev.taskwire.stream;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,7 +12,6 @@ import java.util.logging.Logger;
 /** Opens event streams, up to the limit, and counts what becomes of them. Thread-safe. */
 public final class EventStreams {
   private static final Logger LOG = Logger.getLogger(EventStreams.class.getName());
-  private static final byte[] PREAMBLE = "retry: 2000\n: connected\n\n".getBytes(US_ASCII);
 
   private final DeliveryLoops loops;
   private final StreamSettings settings;
@@ -51,6 +48,18 @@ public final class EventStreams {
   }
 
   /**
+   * Turns a request into a line of text that shows how one task gets on, to its end.
+   *
+   * @param text draws the line
+   * @return {@code false} if too many streams are open or the server is stopping; the response is
+   *     untouched then
+   */
+  public boolean openLine(
+      HttpServletRequest request, TaskBroadcaster broadcaster, ProgressText text) {
+    return open(request, new LineSource(broadcaster, text));
+  }
+
+  /**
    * Turns a request into a stream of many tasks.
    *
    * @return {@code false} if too many streams are open or the server is stopping; the response is
@@ -69,7 +78,7 @@ public final class EventStreams {
     async.setTimeout(0);
     boolean handedOver = false;
     try {
-      sendPreamble((HttpServletResponse) async.getResponse());
+      sendPreamble((HttpServletResponse) async.getResponse(), source.form());
       new EventStreamSink(this, loops.assign(), async, source, nanoTime()).start();
       handedOver = true;
     } catch (IOException clientGone) {
@@ -84,13 +93,14 @@ public final class EventStreams {
   }
 
   /** Bytes, not just headers: proxies hold the headers back until the first of the body. */
-  private static void sendPreamble(HttpServletResponse response) throws IOException {
+  private static void sendPreamble(HttpServletResponse response, StreamForm form)
+      throws IOException {
     response.setStatus(HttpServletResponse.SC_OK);
-    response.setContentType("text/event-stream");
+    response.setContentType(form.mediaType());
     response.setHeader("Cache-Control", "no-cache, no-transform");
     response.setHeader("X-Accel-Buffering", "no");
     ServletOutputStream out = response.getOutputStream();
-    out.write(PREAMBLE);
+    out.write(form.preamble());
     out.flush();
   }
 

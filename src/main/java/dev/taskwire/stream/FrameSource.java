@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
  * loop of its stream.
  */
 interface FrameSource {
+  /** What the stream looks like around the frames. */
+  default StreamForm form() {
+    return StreamForm.EVENTS;
+  }
+
   /**
    * Arranges that {@code stream} is woken for new frames; called once, before anything else, on the
    * request's thread.

@@ -12,14 +12,12 @@ import org.jspecify.annotations.Nullable;
  * of its stream.
  */
 final class Heartbeat {
-  private static final byte[][] PIECES = {
-    ": ".getBytes(US_ASCII),
-    "heart".getBytes(US_ASCII),
-    "beat\n".getBytes(US_ASCII),
-    "\n".getBytes(US_ASCII)
-  };
-
+  private final StreamForm form;
   private int next;
+
+  Heartbeat(StreamForm form) {
+    this.form = form;
+  }
 
   /** Whether a comment was begun and an event must wait for the rest of it. */
   boolean isUnfinished() {
@@ -27,8 +25,8 @@ final class Heartbeat {
   }
 
   byte[] nextPiece() {
-    byte[] piece = PIECES[next];
-    next = (next + 1) % PIECES.length;
+    byte[] piece = form.heartbeatPiece(next);
+    next = (next + 1) % form.heartbeatPieces();
     return piece;
   }
 

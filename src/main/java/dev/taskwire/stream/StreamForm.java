@@ -1,0 +1,51 @@
+package dev.taskwire.stream;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+/**
+ * What a stream looks like around its events. Immutable.
+ *
+ * <p>What is sent in silence comes in pieces: see {@link Heartbeat}.
+ */
+final class StreamForm {
+  /** Server-Sent Events, with a comment in silence. */
+  static final StreamForm EVENTS =
+      new StreamForm(
+          "text/event-stream", "retry: 2000\n: connected\n\n", ": ", "heart", "beat\n", "\n");
+
+  /** A line for a terminal, which goes back to its beginning in silence. */
+  static final StreamForm LINE =
+      new StreamForm("text/plain;charset=utf-8", "\r", "\r", "\r", "\r", "\r");
+
+  private final String mediaType;
+  private final byte[] preamble;
+  private final byte[][] heartbeat;
+
+  private StreamForm(String mediaType, String preamble, String... heartbeat) {
+    this.mediaType = mediaType;
+    this.preamble = preamble.getBytes(US_ASCII);
+    this.heartbeat = new byte[heartbeat.length][];
+    for (int i = 0; i < heartbeat.length; i++) {
+      this.heartbeat[i] = heartbeat[i].getBytes(US_ASCII);
+    }
+  }
+
+  String mediaType() {
+    return mediaType;
+  }
+
+  /** The first bytes; not to be changed. */
+  byte[] preamble() {
+    return preamble;
+  }
+
+  /** How many pieces are sent in silence. */
+  int heartbeatPieces() {
+    return heartbeat.length;
+  }
+
+  /** One of them; not to be changed. */
+  byte[] heartbeatPiece(int index) {
+    return heartbeat[index];
+  }
+}

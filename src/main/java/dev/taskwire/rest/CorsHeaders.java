@@ -13,7 +13,8 @@ import jakarta.servlet.http.HttpServletResponse;
 final class CorsHeaders {
   private static final String REQUEST_HEADERS =
       "Authorization, Content-Type, Idempotency-Key, Last-Event-ID, Prefer";
-  private static final String EXPOSED_HEADERS = "Location, Retry-After";
+  private static final String EXPOSED_HEADERS =
+      "Idempotent-Replayed, Location, Preference-Applied, Retry-After";
   private static final String MAX_AGE_SECONDS = "600";
 
   private CorsHeaders() {}

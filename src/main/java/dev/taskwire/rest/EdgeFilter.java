@@ -31,6 +31,7 @@ public class EdgeFilter extends HttpFilter {
   @Inject private transient @Nullable EdgeConfiguration configuration;
   @Inject private transient @Nullable TaskEngine engine;
   @Inject private transient @Nullable TicketRule tickets;
+  @Inject private transient @Nullable StartOptions startOptions;
   private transient @Nullable Edge edge;
 
   @Override
@@ -55,10 +56,19 @@ public class EdgeFilter extends HttpFilter {
     } else {
       CurrentCaller.set(Caller.of(request).map(Caller::name).orElse(null));
       try {
-        chain.doFilter(request, response);
+        answer(request, response, chain);
       } finally {
         CurrentCaller.set(null);
       }
+    }
+  }
+
+  private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (StartOptions.isAskedForBy(request)) {
+      Objects.requireNonNull(startOptions).pass(request, response, chain);
+    } else {
+      chain.doFilter(request, response);
     }
   }
 }

@@ -77,7 +77,9 @@ class EdgeTest {
 
     assertTrue(admits(open, exchange));
     assertEquals("https://app.example", exchange.answered.get("Access-Control-Allow-Origin"));
-    assertEquals("Location, Retry-After", exchange.answered.get("Access-Control-Expose-Headers"));
+    assertEquals(
+        "Idempotent-Replayed, Location, Preference-Applied, Retry-After",
+        exchange.answered.get("Access-Control-Expose-Headers"));
     assertNull(exchange.answered.get("Access-Control-Allow-Credentials"));
   }
 

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
 /** Names the numbers: what is called how in the metrics. */
 final class Readings {
@@ -138,16 +138,16 @@ final class Readings {
         new Value(Map.of(TYPE, type.type(), "outcome", "cancelled"), type.cancelled()));
   }
 
-  private void gauge(String name, String help, double value) {
+  private void gauge(String name, String help, long value) {
     single(name, help, Kind.GAUGE, value);
   }
 
-  private void single(String name, String help, Kind kind, double value) {
+  private void single(String name, String help, Kind kind, long value) {
     families.add(new MetricFamily(name, help, kind, List.of(new Value(Map.of(), value))));
   }
 
   private void counter(
-      String name, String help, List<TypeReading> types, ToDoubleFunction<TypeReading> value) {
+      String name, String help, List<TypeReading> types, ToLongFunction<TypeReading> value) {
     add(name, help, Kind.COUNTER, types, value);
   }
 
@@ -156,15 +156,14 @@ final class Readings {
       String help,
       Kind kind,
       List<TypeReading> types,
-      ToDoubleFunction<TypeReading> value) {
+      ToLongFunction<TypeReading> value) {
     families.add(
         new MetricFamily(
             name,
             help,
             kind,
             types.stream()
-                .<Sample>map(
-                    type -> new Value(Map.of(TYPE, type.type()), value.applyAsDouble(type)))
+                .<Sample>map(type -> new Value(Map.of(TYPE, type.type()), value.applyAsLong(type)))
                 .toList()));
   }
 

@@ -44,6 +44,7 @@ public final class TaskEngine implements TaskService {
     this.outcomes = new Outcomes(settings);
     long maxRetainedBytes = Runtime.getRuntime().maxMemory() / RETAINED_SHARE_OF_HEAP;
     this.store = new TaskStore(settings.maxRetained(), maxRetainedBytes, this::announceRemoval);
+    this.lastTick = clock.nanoTime();
     this.feed = new TaskFeed(store, parts.loops());
     this.lifecycle = new TaskLifecycle(settings, store, parts.executor(), outcomes, listener);
   }

@@ -38,7 +38,7 @@ record MetricFamily(String name, String help, Kind kind, List<Sample> samples) {
    * @param labels names and values
    * @param value the number
    */
-  record Value(Map<String, String> labels, double value) implements Sample {}
+  record Value(Map<String, String> labels, long value) implements Sample {}
 
   /**
    * A distribution.

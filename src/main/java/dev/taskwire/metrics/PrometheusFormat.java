@@ -65,7 +65,7 @@ final class PrometheusFormat implements MetricsFormat {
                     counter.dataPoint(
                         CounterDataPointSnapshot.builder()
                             .labels(labels(value.labels()))
-                            .value(value.value())
+                            .value((double) value.value())
                             .build()));
         yield counter.build();
       }
@@ -78,7 +78,7 @@ final class PrometheusFormat implements MetricsFormat {
                     gauge.dataPoint(
                         GaugeDataPointSnapshot.builder()
                             .labels(labels(value.labels()))
-                            .value(value.value())
+                            .value((double) value.value())
                             .build()));
         yield gauge.build();
       }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
 /** Names the numbers: what is called how in the metrics. */
 final class Readings {
@@ -100,21 +100,17 @@ final class Readings {
             new Value(Map.of("end", "slow"), slow),
             new Value(Map.of("end", "vanished"), vanished));
     long open = Math.max(0, opened - ended - slow - vanished);
-    gauge("taskwire_streams_open", "Event streams that are open.", (double) open);
+    gauge("taskwire_streams_open", "Event streams that are open.", open);
     gauge(
         "taskwire_streams_limit",
         "Event streams that may be open.",
         settings.streams().maxStreams());
-    single(
-        "taskwire_streams_opened",
-        "Event streams that were ever opened.",
-        Kind.COUNTER,
-        (double) opened);
+    single("taskwire_streams_opened", "Event streams that were ever opened.", Kind.COUNTER, opened);
     single(
         "taskwire_streams_refused",
         "Event streams refused because too many were open.",
         Kind.COUNTER,
-        (double) streams.refused());
+        streams.refused());
     families.add(
         new MetricFamily(
             "taskwire_streams_closed",
@@ -125,12 +121,8 @@ final class Readings {
         "taskwire_stream_events",
         "Events sent, once for each stream.",
         Kind.COUNTER,
-        (double) streams.events());
-    single(
-        "taskwire_stream_bytes",
-        "Bytes sent to event streams.",
-        Kind.COUNTER,
-        (double) streams.bytes());
+        streams.events());
+    single("taskwire_stream_bytes", "Bytes sent to event streams.", Kind.COUNTER, streams.bytes());
     families.add(
         new MetricFamily(
             "taskwire_stream_delivery_delay_seconds",
@@ -146,16 +138,16 @@ final class Readings {
         new Value(Map.of(TYPE, type.type(), "outcome", "cancelled"), type.cancelled()));
   }
 
-  private void gauge(String name, String help, double value) {
+  private void gauge(String name, String help, long value) {
     single(name, help, Kind.GAUGE, value);
   }
 
-  private void single(String name, String help, Kind kind, double value) {
+  private void single(String name, String help, Kind kind, long value) {
     families.add(new MetricFamily(name, help, kind, List.of(new Value(Map.of(), value))));
   }
 
   private void counter(
-      String name, String help, List<TypeReading> types, ToDoubleFunction<TypeReading> value) {
+      String name, String help, List<TypeReading> types, ToLongFunction<TypeReading> value) {
     add(name, help, Kind.COUNTER, types, value);
   }
 
@@ -164,15 +156,14 @@ final class Readings {
       String help,
       Kind kind,
       List<TypeReading> types,
-      ToDoubleFunction<TypeReading> value) {
+      ToLongFunction<TypeReading> value) {
     families.add(
         new MetricFamily(
             name,
             help,
             kind,
             types.stream()
-                .<Sample>map(
-                    type -> new Value(Map.of(TYPE, type.type()), value.applyAsDouble(type)))
+                .<Sample>map(type -> new Value(Map.of(TYPE, type.type()), value.applyAsLong(type)))
                 .toList()));
   }
 

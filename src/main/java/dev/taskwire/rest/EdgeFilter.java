@@ -56,14 +56,19 @@ public class EdgeFilter extends HttpFilter {
     } else {
       CurrentCaller.set(Caller.of(request).map(Caller::name).orElse(null));
       try {
-        if (StartOptions.isAskedForBy(request)) {
-          Objects.requireNonNull(startOptions).pass(request, response, chain);
-        } else {
-          chain.doFilter(request, response);
-        }
+        answer(request, response, chain);
       } finally {
         CurrentCaller.set(null);
       }
+    }
+  }
+
+  private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (StartOptions.isAskedForBy(request)) {
+      Objects.requireNonNull(startOptions).pass(request, response, chain);
+    } else {
+      chain.doFilter(request, response);
     }
   }
 }

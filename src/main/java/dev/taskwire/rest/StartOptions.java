@@ -39,6 +39,10 @@ class StartOptions {
   private static final Logger LOG = Logger.getLogger(StartOptions.class.getPackageName());
   private static final int FIRST_TAKES_AT_MOST_SECONDS = 5;
   private static final int ATTEMPTS = 3;
+  private static final String OTHER_REQUEST =
+      "This Idempotency-Key was used for a different request.";
+  private static final String STILL_UNDER_WAY =
+      "A request with this Idempotency-Key is still being answered.";
 
   @Inject private TaskEngine engine;
   @Inject private EdgeConfiguration configuration;
@@ -142,34 +146,32 @@ class StartOptions {
       CallerKey key,
       byte[] digest)
       throws IOException, ServletException {
-    for (int i = 0; i < ATTEMPTS; i++) {
-      KeyedStart mine = new KeyedStart(digest);
-      KeyedStart start = starts.claim(key, mine);
-      if (start == mine) {
-        first(request, response, chain, key, mine);
-        return;
+    try {
+      for (int i = 0; i < ATTEMPTS; i++) {
+        KeyedStart mine = new KeyedStart(digest);
+        KeyedStart start = starts.claim(key, mine);
+        if (start == mine) {
+          first(request, response, chain, key, mine);
+          return;
+        }
+        if (!start.isFor(mine)) {
+          refuse(request, response, new Problem(422, OTHER_REQUEST));
+          return;
+        }
+        Optional<StoredAnswer> answer = start.await(FIRST_TAKES_AT_MOST_SECONDS);
+        if (answer.isPresent()) {
+          answer.get().replay(response);
+          return;
+        }
+        // the first one started nothing: this one is as good as a first
       }
-      if (!start.isFor(mine)) {
-        refuse(
-            request,
-            response,
-            new Problem(422, "This Idempotency-Key was used for a different request."));
-        return;
-      }
-      Optional<StoredAnswer> answer = awaited(start);
-      if (answer == null) {
-        break;
-      }
-      if (answer.isPresent()) {
-        answer.get().replay(response);
-        return;
-      }
-      // the first one started nothing: this one is as good as a first
+    } catch (TimeoutException stillUnderWay) {
+      LOG.log(Level.FINE, "A start takes long that others with its key wait for", stillUnderWay);
+    } catch (InterruptedException stopping) {
+      LOG.log(Level.FINE, "The server did not wait for a start with the same key", stopping);
+      Thread.currentThread().interrupt();
     }
-    refuse(
-        request,
-        response,
-        new Problem(409, "A request with this Idempotency-Key is still being answered."));
+    refuse(request, response, new Problem(409, STILL_UNDER_WAY));
   }
 
   private void first(
@@ -197,18 +199,6 @@ class StartOptions {
         starts.forget(key, mine);
       }
       mine.settle(answer);
-    }
-  }
-
-  @SuppressWarnings("NullableOptional") // three answers: there is one, there is none, not known yet
-  private static @Nullable Optional<StoredAnswer> awaited(KeyedStart start) {
-    try {
-      return start.await(FIRST_TAKES_AT_MOST_SECONDS);
-    } catch (TimeoutException stillUnderWay) {
-      return null;
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      return null;
     }
   }
 

@@ -1,0 +1,91 @@
+package dev.taskwire.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.Iterator;
+
+/** Compares answers of a server with its own description of them (OpenAPI 3.1). */
+final class DescribedApi {
+  private static final String ADDRESS = "https://taskwire.test/openapi.json";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final JsonNode document;
+  private final JsonSchemaFactory schemas;
+
+  DescribedApi(String document) throws IOException {
+    this.document = JSON.readTree(document);
+    this.schemas =
+        JsonSchemaFactory.getInstance(
+            SpecVersion.VersionFlag.V202012,
+            builder ->
+                builder.schemaLoaders(
+                    loaders -> loaders.schemas(uri -> uri.equals(ADDRESS) ? document : null)));
+  }
+
+  JsonNode document() {
+    return document;
+  }
+
+  /** Fails unless the answer's status, headers and body are as the operation describes them. */
+  void assertDescribes(String verb, String path, HttpResponse<String> answer) throws IOException {
+    String status = Integer.toString(answer.statusCode());
+    JsonNode operation = document.path("paths").path(path).path(verb);
+    String place = "/paths/" + escaped(path) + "/" + verb + "/responses/" + status;
+    JsonNode described = operation.path("responses").path(status);
+    assertFalse(described.isMissingNode(), () -> place + " is not described: " + answer.body());
+    if (described.has("$ref")) {
+      String reference = described.get("$ref").asText().substring(1);
+      assertAnswer(document.at(reference), reference, answer);
+    } else {
+      assertAnswer(described, place, answer);
+    }
+  }
+
+  /** Fails unless {@code json} is what the named schema describes. */
+  void assertValid(String schema, String json) throws IOException {
+    assertValidAt("/components/schemas/" + schema, json);
+  }
+
+  private void assertAnswer(JsonNode described, String place, HttpResponse<String> answer)
+      throws IOException {
+    Iterator<String> headers = described.path("headers").fieldNames();
+    while (headers.hasNext()) {
+      String header = headers.next();
+      JsonNode known = described.path("headers").path(header);
+      JsonNode resolved =
+          known.has("$ref") ? document.at(known.get("$ref").asText().substring(1)) : known;
+      if (resolved.path("required").asBoolean()) {
+        assertNotNull(answer.headers().firstValue(header).orElse(null), place + " " + header);
+      }
+    }
+    if (!described.has("content")) {
+      assertEquals("", answer.body(), place);
+      return;
+    }
+    String type = answer.headers().firstValue("Content-Type").orElse("").split(";", 2)[0];
+    JsonNode content = described.path("content").path(type);
+    assertFalse(content.isMissingNode(), place + " does not describe " + type);
+    if (type.endsWith("json")) {
+      assertValidAt(place + "/content/" + escaped(type) + "/schema", answer.body());
+    }
+  }
+
+  private void assertValidAt(String pointer, String json) throws IOException {
+    var schema = schemas.getSchema(SchemaLocation.of(ADDRESS + "#" + pointer));
+    var problems = schema.validate(JSON.readTree(json));
+    assertEquals("[]", problems.toString(), () -> pointer + "\n" + json);
+  }
+
+  private static String escaped(String member) {
+    return member.replace("~", "~0").replace("/", "~1");
+  }
+}

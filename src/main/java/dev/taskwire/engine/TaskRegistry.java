@@ -48,6 +48,7 @@ public class TaskRegistry {
   private TaskTypes types;
   private TaskEngine engine;
   private EngineStop stop;
+  private DeliveryLoops loops;
   private EventStreams streams;
   private Executor replyExecutor;
 
@@ -57,8 +58,7 @@ public class TaskRegistry {
         key -> ConfigProvider.getConfig().getOptionalValue(key, String.class);
     TaskSettings settings = TaskSettings.from(config);
     types = TaskTypes.of(taskClasses(), new SettingsReader(config)::flag);
-    DeliveryLoops loops =
-        new DeliveryLoops(new LazyExecutor(Executors.DELIVERY), Clock.SYSTEM::nanoTime);
+    loops = new DeliveryLoops(new LazyExecutor(Executors.DELIVERY), Clock.SYSTEM::nanoTime);
     streams = new EventStreams(loops, settings.streams(), Clock.SYSTEM::nanoTime);
     EngineParts parts =
         new EngineParts(

@@ -49,6 +49,7 @@ public class TaskRegistry {
   private TaskEngine engine;
   private DeliveryLoops loops;
   private EngineStop stop;
+  private DeliveryLoops loops;
   private EventStreams streams;
   private Executor replyExecutor;
 

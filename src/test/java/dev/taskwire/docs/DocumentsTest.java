@@ -83,7 +83,8 @@ class DocumentsTest {
     Matcher region =
         Pattern.compile("(?s)// region " + name + "\n(.*?)\n *// endregion").matcher(read(source));
     assertTrue(region.find(), () -> source + " has no region " + name);
-    return region.group(1).stripIndent().strip() + "\n";
+    // an empty last line would count as one without indentation
+    return region.group(1).stripTrailing().stripIndent().strip() + "\n";
   }
 
   private static List<Path> documents() {

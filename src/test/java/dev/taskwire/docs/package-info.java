@@ -3,4 +3,7 @@
  *
  * <p>A region begins with {@code // region name} and ends with {@code // endregion}.
  */
+@NullMarked
 package dev.taskwire.docs;
+
+import org.jspecify.annotations.NullMarked;

@@ -49,7 +49,6 @@ public class TaskRegistry {
   private TaskEngine engine;
   private DeliveryLoops loops;
   private EngineStop stop;
-  private DeliveryLoops loops;
   private EventStreams streams;
   private Executor replyExecutor;
 

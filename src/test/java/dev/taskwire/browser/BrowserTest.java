@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.taskwire.browser.tasks.GatedTask;
 import dev.taskwire.it.Deployments;
 import dev.taskwire.it.ServerTest;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -74,13 +72,6 @@ abstract class BrowserTest extends ServerTest {
     return browser;
   }
 
-  /** Starts a task; its id. */
-  final String start(String type, String params) throws IOException, InterruptedException {
-    var answer = post("api/tasks", "{\"type\":\"%s\",\"params\":%s}".formatted(type, params));
-    assertEquals(201, answer.statusCode(), answer.body());
-    return object(answer.body()).getString("task_id");
-  }
-
   /** Starts a task that waits half way for its gate; its id. */
   final String startGated(String gate) throws IOException, InterruptedException {
     gates.add(gate);
@@ -111,12 +102,6 @@ abstract class BrowserTest extends ServerTest {
 
   final URI detail(String id) {
     return uri("#/tasks/" + id);
-  }
-
-  private static JsonObject object(String json) {
-    try (var reader = Json.createReader(new StringReader(json))) {
-      return reader.readObject();
-    }
   }
 
   @AfterEach

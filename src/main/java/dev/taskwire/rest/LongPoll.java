@@ -45,7 +45,7 @@ final class LongPoll {
     response.setTimeoutHandler(timedOut -> answer());
     response.setTimeout(seconds, TimeUnit.SECONDS);
     log.addListener(onEvent);
-    if (log.last() > seen) {
+    if (log.last() > seen || log.hasEnded()) {
       answer();
     }
   }

@@ -146,7 +146,8 @@ final class DeliveryLoop implements Runnable {
     try {
       delivery.run();
     } catch (Throwable failure) {
-      LOG.log(Level.WARNING, "A delivery to event streams failed", failure);
+      LOG.log(Level.WARNING, "A delivery to event streams failed: {0}", failure.getClass());
+      LOG.log(Level.FINE, "The failure of the delivery", failure);
     }
   }
 }

@@ -23,11 +23,12 @@ final class Segment {
   }
 
   void append(byte[] frame, int frameLength) {
-    System.arraycopy(frame, 0, bytes, length, frameLength);
-    length += frameLength;
     if (count == ends.length) {
+      // first: should there be no memory for it, nothing has changed
       ends = Arrays.copyOf(ends, count * 2);
     }
+    System.arraycopy(frame, 0, bytes, length, frameLength);
+    length += frameLength;
     ends[count++] = length;
   }
 

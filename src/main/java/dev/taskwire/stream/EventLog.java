@@ -2,7 +2,6 @@ package dev.taskwire.stream;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.taskwire.TaskEventType;
-import dev.taskwire.json.Utf8Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,11 +25,6 @@ public final class EventLog {
    * `last` and `ended` are volatile so that a reader with nothing to read learns that without the lock; `ended` is set first, so
    * that whoever sees the terminal event's sequence also sees the end.
    */
-  private static final int FIRST_SEGMENT = 1024;
-  private static final int SECOND_SEGMENT = 8 * 1024;
-  private static final int SEGMENT = 32 * 1024;
-  private static final byte[] NO_FRAME = {};
-
   private final int capacity;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final Object lock = new Object();
@@ -39,10 +33,7 @@ public final class EventLog {
   private final EventFrames frames;
 
   @GuardedBy("lock")
-  private final List<Segment> segments = new ArrayList<>(1);
-
-  @GuardedBy("lock")
-  private byte[] firstFrame = NO_FRAME;
+  private final RetainedFrames retained;
 
   private volatile long last;
   private volatile boolean ended;
@@ -59,6 +50,7 @@ public final class EventLog {
     }
     this.capacity = capacity;
     this.frames = new EventFrames(taskId);
+    this.retained = new RetainedFrames(capacity);
   }
 
   /**
@@ -72,7 +64,7 @@ public final class EventLog {
         return false;
       }
       long sequence = last + 1;
-      store(sequence, frames.progress(sequence, timestamp, text, value));
+      retained.add(frames.progress(sequence, timestamp, text, value));
       last = sequence;
     }
     announce();
@@ -92,9 +84,9 @@ public final class EventLog {
       }
       long sequence = last + 1;
       byte[] json = dataJson == null ? EventFrames.nullData() : dataJson;
-      store(sequence, frames.event(sequence, type, timestamp, json));
+      retained.add(frames.event(sequence, type, timestamp, json));
       if (type.isTerminal()) {
-        segments.get(segments.size() - 1).trim();
+        retained.trim();
         frames.release();
         ended = true;
         lock.notifyAll();
@@ -137,17 +129,7 @@ public final class EventLog {
       return false;
     }
     synchronized (lock) {
-      long next = cursor.sequence() + 1;
-      long oldest = oldestAfterFirst();
-      if (next == 1 && oldest > 2) {
-        cursor.moveTo(1, 1, firstFrame, 0, firstFrame.length);
-        return true;
-      }
-      long from = Math.max(next, oldest > 2 ? oldest : 1);
-      Segment segment = segmentOf(from);
-      long to = segment.lastSequence();
-      int count = (int) (to - from + 1);
-      cursor.moveTo(to, count, segment.bytes(), segment.startOf(from), segment.endOf(to));
+      retained.advance(cursor, retained.nextAfter(cursor.sequence()));
       return true;
     }
   }
@@ -156,19 +138,10 @@ public final class EventLog {
   public List<RetainedEvent> eventsAfter(long sequence, int limit) {
     List<RetainedEvent> events = new ArrayList<>();
     synchronized (lock) {
-      long next = sequence + 1;
+      long next = retained.nextAfter(sequence);
       while (next <= last && events.size() < limit) {
-        long oldest = oldestAfterFirst();
-        if (next == 1 && oldest > 2) {
-          events.add(new RetainedEvent(1, firstFrame, 0, firstFrame.length));
-          next = oldest;
-          continue;
-        }
-        next = Math.max(next, oldest > 2 ? oldest : 1);
-        Segment segment = segmentOf(next);
-        events.add(
-            new RetainedEvent(next, segment.bytes(), segment.startOf(next), segment.endOf(next)));
-        next++;
+        events.add(retained.event(next));
+        next = retained.nextAfter(next);
       }
     }
     return events;
@@ -203,11 +176,7 @@ public final class EventLog {
   /** How much memory the events take, in bytes. */
   public long retainedBytes() {
     synchronized (lock) {
-      long sum = firstFrame.length;
-      for (Segment segment : segments) {
-        sum += segment.retainedBytes();
-      }
-      return sum;
+      return retained.bytes();
     }
   }
 
@@ -231,60 +200,5 @@ public final class EventLog {
     for (Runnable listener : listeners) {
       listener.run();
     }
-  }
-
-  @GuardedBy("lock")
-  private void store(long sequence, Utf8Buffer frame) {
-    int length = frame.length();
-    Segment segment = segments.isEmpty() ? null : segments.get(segments.size() - 1);
-    if (segment == null || !segment.fits(length)) {
-      segment = new Segment(Math.max(length, nextSize(sequence)), sequence);
-      segments.add(segment);
-    }
-    segment.append(frame.array(), length);
-    if (sequence == 1) {
-      firstFrame = frame.toByteArray();
-    }
-    dropBefore(sequence - capacity + 2);
-  }
-
-  @GuardedBy("lock")
-  private int nextSize(long sequence) {
-    if (sequence == 1) {
-      return FIRST_SEGMENT;
-    }
-    return segments.size() == 1 && segments.get(0).firstSequence == 1 ? SECOND_SEGMENT : SEGMENT;
-  }
-
-  /** The first event is read from its segment as long as nothing after it was dropped. */
-  @GuardedBy("lock")
-  private void dropBefore(long oldest) {
-    while (oldest > 2 && segments.get(0).lastSequence() < oldest) {
-      segments.remove(0);
-    }
-  }
-
-  /** The oldest retained event besides the first one. */
-  @GuardedBy("lock")
-  private long oldestAfterFirst() {
-    return Math.max(2, last - capacity + 2);
-  }
-
-  @GuardedBy("lock")
-  private Segment segmentOf(long sequence) {
-    int low = 0;
-    int high = segments.size() - 1;
-    if (segments.get(high).firstSequence <= sequence) {
-      return segments.get(high);
-    }
-    while (low < high) {
-      int middle = (low + high + 1) >>> 1;
-      if (segments.get(middle).firstSequence <= sequence) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return segments.get(low);
   }
 }

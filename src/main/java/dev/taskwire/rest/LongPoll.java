@@ -3,6 +3,8 @@ package dev.taskwire.rest;
 import dev.taskwire.stream.EventLog;
 import dev.taskwire.stream.RetainedEvent;
 import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -63,10 +65,12 @@ final class LongPoll {
   private void answer() {
     if (answered.compareAndSet(false, true)) {
       log.removeListener(onEvent);
-      response.resume(
+      String events =
           log.eventsAfter(seen, MOST_EVENTS).stream()
               .map(LongPoll::json)
-              .collect(Collectors.joining(",", "{\"events\":[", "]}")));
+              .collect(Collectors.joining(",", "{\"events\":[", "]}"));
+      // with its type: RESTEasy would send one with a parameter of its own
+      response.resume(Response.ok(events, MediaType.APPLICATION_JSON_TYPE).build());
     }
   }
 

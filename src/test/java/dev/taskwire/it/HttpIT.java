@@ -263,6 +263,9 @@ class HttpIT extends ServerTest {
     String id = start("gated", "{\"signal\":\"" + signal + "\",\"steps\":1}");
     taskWhen(id, "running");
     assertEquals("{\"events\":[]}", get("api/tasks/" + id + "/events?after=1").body());
+    assertEquals(
+        "application/json",
+        get("api/tasks/" + id + "/events?after=1").headers().firstValue("Content-Type").orElse(""));
     assertEquals("{\"events\":[]}", get("api/tasks/" + id + "/events?after=1&wait=1").body());
 
     var waiting =

@@ -67,6 +67,9 @@ final class Edge {
     if (malformed.isPresent()) {
       return malformed;
     }
+    if (asksForWebSocket(request) && ApiPath.matches(request)) {
+      return Optional.of(new Problem(400, "There is no WebSocket under this address."));
+    }
     if (origins.refuses(method, relation, values(request, "Sec-Fetch-Site"))) {
       return Optional.of(
           new Problem(403, "A page of another site may not do this; its origin is not allowed."));
@@ -78,6 +81,11 @@ final class Edge {
               "The body of the request is larger than " + settings.maxBodyBytes() + " bytes."));
     }
     return Optional.empty();
+  }
+
+  /** Grizzly never ends the body of such a request: whoever read it would wait until a time-out. */
+  private static boolean asksForWebSocket(HttpServletRequest request) {
+    return values(request, "Upgrade").stream().anyMatch("websocket"::equalsIgnoreCase);
   }
 
   private static void refuse(

@@ -45,6 +45,16 @@ class EdgeTest {
   }
 
   @Test
+  void admits_webSocketHandshake_isRefusedUnread() throws IOException {
+    FakeExchange api = new FakeExchange("POST", "/api/tasks").header("Upgrade", "WebSocket");
+    FakeExchange page = new FakeExchange("GET", "/chat").header("Upgrade", "websocket");
+
+    assertFalse(admits(open, api));
+    assertEquals(400, api.status);
+    assertTrue(admits(open, page));
+  }
+
+  @Test
   void admits_foreignOrigin_readsNothingAndChangesNothing() throws IOException {
     FakeExchange read = new FakeExchange("GET", "/api/tasks").header("Origin", "https://evil");
     FakeExchange change = new FakeExchange("POST", "/api/tasks").header("Origin", "https://evil");

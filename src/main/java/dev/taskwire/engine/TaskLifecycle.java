@@ -80,9 +80,7 @@ final class TaskLifecycle {
    * done.
    */
   void tick() {
-    for (TaskExecution execution : running) {
-      guarded(() -> escalate(execution));
-    }
+    guarded(() -> running.forEach(execution -> guarded(() -> escalate(execution))));
     guarded(() -> store.sweep(retentionNanos));
   }
 
@@ -127,11 +125,16 @@ final class TaskLifecycle {
   }
 
   private void run(TaskExecution execution) {
-    running.add(execution);
     try {
+      running.add(execution);
       if (runner.run(execution)) {
         ended(execution);
       }
+    } catch (RuntimeException | Error ours) {
+      // memory was short before the work began or after its end: a task is never left without an
+      // end
+      report(ours);
+      terminate(execution, Outcome.LOST);
     } finally {
       if (execution.status() != TaskStatus.RUNNING) {
         running.remove(execution);
@@ -170,8 +173,16 @@ final class TaskLifecycle {
   private static void guarded(Runnable step) {
     try {
       step.run();
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
+      report(failure);
+    }
+  }
+
+  private static void report(Throwable failure) {
+    try {
       LOG.warning(() -> Texts.oneLine("The task engine failed: " + Texts.stackTrace(failure)));
+    } catch (RuntimeException | Error unheard) {
+      // there is no memory even to say so, or the server's log is broken
     }
   }
 

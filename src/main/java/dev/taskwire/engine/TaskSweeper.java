@@ -26,6 +26,9 @@ public class TaskSweeper {
     if (sweeping.compareAndSet(false, true)) {
       try {
         registry.engine().tick();
+      } catch (OutOfMemoryError shortage) {
+        // the next tick does what this one did not; Payara gives up a timer whose method failed
+        // twice
       } finally {
         sweeping.set(false);
       }

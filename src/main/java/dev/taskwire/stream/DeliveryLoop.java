@@ -1,9 +1,7 @@
 package dev.taskwire.stream;
 
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,12 +26,13 @@ final class DeliveryLoop implements Runnable {
   /*
    * The queue holds each Deliverable at most once (its claim), so it is bounded by the open streams and watched tasks.
    * `idle` is raised before the last look into the queue; a waker adds first and reads `idle` after, so one of the two sees the
-   * other and no wake-up is lost.
+   * other and no wake-up is lost. One that is lost all the same, because the waker ran out of stack or a delivery to many broke off,
+   * is made up for by the tick, at which each stream looks for itself.
    */
   private static final Logger LOG = Logger.getLogger(DeliveryLoop.class.getName());
   private static final long TICK = TimeUnit.MILLISECONDS.toNanos(250);
 
-  private final Queue<Deliverable> ready = new ConcurrentLinkedQueue<>();
+  private final ReadyQueue ready = new ReadyQueue();
   private final Set<EventStreamSink> sinks = ConcurrentHashMap.newKeySet();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Executor executor;
@@ -43,6 +42,7 @@ final class DeliveryLoop implements Runnable {
   private volatile @Nullable Thread thread;
   private volatile boolean idle;
   private volatile boolean stopping;
+  private long nextTick;
 
   DeliveryLoop(Executor executor, LongSupplier nanoTime) {
     this.executor = executor;
@@ -105,24 +105,42 @@ final class DeliveryLoop implements Runnable {
   @Override
   public void run() {
     thread = Thread.currentThread();
+    nextTick = nanoTime.getAsLong() + TICK;
     try {
-      long nextTick = nanoTime.getAsLong() + TICK;
       while (!stopping) {
-        Deliverable next = ready.poll();
-        if (next != null) {
-          guarded(next::run);
-        }
-        long now = nanoTime.getAsLong();
-        if (now - nextTick >= 0) {
-          sinks.forEach(sink -> guarded(() -> sink.tick(now)));
-          nextTick = now + TICK;
-        }
-        if (next == null) {
-          pause(nextTick - now);
+        try {
+          turn();
+        } catch (Throwable failure) {
+          report(failure);
         }
       }
     } finally {
       ended.countDown();
+    }
+  }
+
+  private void turn() {
+    Deliverable next = ready.poll();
+    if (next != null) {
+      next.run();
+    }
+    long now = nanoTime.getAsLong();
+    if (now - nextTick >= 0) {
+      nextTick = now + TICK;
+      for (EventStreamSink sink : sinks) {
+        tick(sink, now);
+      }
+    }
+    if (next == null) {
+      pause(nextTick - now);
+    }
+  }
+
+  private static void tick(EventStreamSink sink, long now) {
+    try {
+      sink.tick(now);
+    } catch (Throwable failure) {
+      report(failure);
     }
   }
 
@@ -142,12 +160,12 @@ final class DeliveryLoop implements Runnable {
   }
 
   /** Whatever one delivery does, also for want of memory: the loop goes on for all others. */
-  private static void guarded(Runnable delivery) {
+  private static void report(Throwable failure) {
     try {
-      delivery.run();
-    } catch (Throwable failure) {
       LOG.log(Level.WARNING, "A delivery to event streams failed: {0}", failure.getClass());
       LOG.log(Level.FINE, "The failure of the delivery", failure);
+    } catch (Throwable unheard) {
+      // there is no memory even to say so, or the server's log is broken
     }
   }
 }

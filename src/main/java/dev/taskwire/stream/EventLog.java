@@ -22,6 +22,8 @@ public final class EventLog {
    * Writers append under the lock: sequence, encoding and publication are one step, so that sequences on the wire have no gap.
    * Readers take the lock only to find the slice that follows their cursor; its bytes never change and are written to the socket
    * without the lock. A segment leaves when its last event does; a slice that someone still writes keeps just its array alive.
+   * A task may run out of memory or stack anywhere in here (it may report from the depth of a recursion): the event is in the log, with
+   * its number, or it is not. That is decided where `retained.last` is set; `last` follows it.
    * `last` and `ended` are volatile so that a reader with nothing to read learns that without the lock; `ended` is set first, so
    * that whoever sees the terminal event's sequence also sees the end.
    */
@@ -63,9 +65,11 @@ public final class EventLog {
       if (ended) {
         return false;
       }
-      long sequence = last + 1;
-      retained.add(frames.progress(sequence, timestamp, text, value));
-      last = sequence;
+      try {
+        retained.add(frames.progress(retained.last + 1, timestamp, text, value));
+      } finally {
+        last = retained.last;
+      }
     }
     announce();
     return true;
@@ -82,19 +86,28 @@ public final class EventLog {
       if (ended) {
         return false;
       }
-      long sequence = last + 1;
       byte[] json = dataJson == null ? EventFrames.nullData() : dataJson;
-      retained.add(frames.event(sequence, type, timestamp, json));
-      if (type.isTerminal()) {
-        retained.trim();
-        frames.release();
-        ended = true;
+      retained.add(frames.event(retained.last + 1, type, timestamp, json));
+      ended = type.isTerminal();
+      last = retained.last;
+      if (ended) {
         lock.notifyAll();
+        compact();
       }
-      last = sequence;
     }
     announce();
     return true;
+  }
+
+  /** Nothing follows, so what was kept ready for more is given back. */
+  @GuardedBy("lock")
+  private void compact() {
+    try {
+      frames.release();
+      retained.trim();
+    } catch (OutOfMemoryError noRoomToCopy) {
+      // the log is complete all the same
+    }
   }
 
   /** The sequence of the newest event; 0 while there is none. */

@@ -1,10 +1,7 @@
 package dev.taskwire.stream;
 
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
@@ -19,11 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. {@link #send} is a wake-up; everything is written on the thread of its loop.
  */
-final class EventStreamSink extends Deliverable
-    implements SseEventSink, Watcher, WriteListener, AsyncListener {
+final class EventStreamSink extends Deliverable implements SseEventSink, Watcher {
   /*
    * Only the loop's thread calls deliver(), tick() and woken(), so source, heartbeat and the plain fields need no lock.
-   * The container's threads call onWritePossible() and the on…Error()s, which just wake the loop.
+   * The container's threads come through ContainerSignals, which just wakes the loop.
    * `end` is decided once, by the first compareAndSet: everything sent, client gone, or client stuck.
    */
   private static final CompletionStage<?> DONE = CompletableFuture.completedStage(null);
@@ -68,8 +64,9 @@ final class EventStreamSink extends Deliverable
     source.open(this);
     boolean added = false;
     try {
-      async.addListener(this);
-      out.setWriteListener(this);
+      ContainerSignals signals = new ContainerSignals(this);
+      async.addListener(signals);
+      out.setWriteListener(signals);
       started = true;
       loop.add(this);
       added = true;
@@ -135,6 +132,12 @@ final class EventStreamSink extends Deliverable
       } catch (IOException | RuntimeException clientGone) {
         failure = clientGone;
         finish(StreamEnd.VANISHED);
+      } catch (Error shortage) {
+        // what reached the client is unknown: it must come back for the rest, not take this for the
+        // end
+        failure = shortage;
+        connection.reset();
+        finish(StreamEnd.VANISHED);
       }
     }
   }
@@ -191,6 +194,8 @@ final class EventStreamSink extends Deliverable
       if (now - lastMove >= streams.slowSubscriberNanos()) {
         finish(StreamEnd.SLOW);
       }
+    } else if (source.isBehind()) {
+      deliver();
     } else if (heartbeat.isUnfinished() || now - lastMove >= streams.heartbeatNanos()) {
       beat(now);
     }
@@ -214,62 +219,53 @@ final class EventStreamSink extends Deliverable
 
   private void finish(StreamEnd how) {
     if (end.compareAndSet(null, how)) {
-      release();
-      if (how == StreamEnd.SLOW) {
-        connection.reset();
-      }
       try {
-        async.complete();
-      } catch (RuntimeException alreadyOver) {
-        // the container ended the request first, which is all that complete() is for
-        connection.reset();
+        release();
+      } finally {
+        complete(how);
       }
+    }
+  }
+
+  private void complete(StreamEnd how) {
+    if (how == StreamEnd.SLOW) {
+      connection.reset();
+    }
+    try {
+      async.complete();
+    } catch (RuntimeException alreadyOver) {
+      // the container ended the request first, which is all that complete() is for
+      connection.reset();
     }
   }
 
   private void release() {
     if (!released) {
       released = true;
-      loop.remove(this);
-      source.close();
-      StreamEnd how = end.get();
-      streams.statistics().closed(how == null ? StreamEnd.VANISHED : how);
+      try {
+        loop.remove(this);
+        source.close();
+      } finally {
+        StreamEnd how = end.get();
+        streams.statistics().closed(how == null ? StreamEnd.VANISHED : how);
+      }
     }
   }
 
-  @Override
-  public void onWritePossible() {
+  /** The client takes more, or what the container told is to be acted upon. Any thread. */
+  void wake() {
     loop.wake(this);
   }
 
-  @Override
-  public void onError(Throwable cause) {
-    fail(cause);
-  }
-
-  @Override
-  public void onError(AsyncEvent event) {
-    fail(event.getThrowable());
-  }
-
-  @Override
-  public void onTimeout(AsyncEvent event) {
-    fail(event.getThrowable());
-  }
-
-  private void fail(@Nullable Throwable cause) {
-    failure = cause != null ? cause : new IOException("The request ended");
+  /** The request or its connection failed. Any thread. */
+  void fail(Throwable cause) {
+    failure = cause;
     loop.wake(this);
   }
 
-  @Override
-  public void onComplete(AsyncEvent event) {
+  /** The container ended the request. Any thread. */
+  void over() {
     end.compareAndSet(null, StreamEnd.VANISHED);
     loop.wake(this);
-  }
-
-  @Override
-  public void onStartAsync(AsyncEvent event) {
-    // the request is never dispatched again
   }
 }

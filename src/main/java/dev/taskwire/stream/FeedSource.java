@@ -90,6 +90,12 @@ final class FeedSource implements FrameSource, Watcher {
   }
 
   @Override
+  public boolean isBehind() {
+    followed.values().forEach(FollowedTask::look);
+    return lastChange < feed.last() || !dirty.isEmpty();
+  }
+
+  @Override
   public boolean isExhausted() {
     return listed
         && selection.isByIds()
@@ -199,8 +205,14 @@ final class FeedSource implements FrameSource, Watcher {
 
     void markDirty() {
       if (!isDirty) {
-        isDirty = true;
         dirty.add(this);
+        isDirty = true;
+      }
+    }
+
+    void look() {
+      if (cursor.sequence() < task.broadcaster().log().last()) {
+        markDirty();
       }
     }
 

@@ -25,6 +25,9 @@ interface FrameSource {
    */
   @Nullable LogCursor next();
 
+  /** Whether there may be something to send; cheap, for one who was not told of it. */
+  boolean isBehind();
+
   /** Whether nothing will ever come again: the stream ends. */
   boolean isExhausted();
 

@@ -44,6 +44,11 @@ final class LineSource implements FrameSource {
   }
 
   @Override
+  public boolean isBehind() {
+    return line.sequence() != broadcaster.log().last();
+  }
+
+  @Override
   public boolean isExhausted() {
     return broadcaster.log().isExhausted(line.sequence());
   }

@@ -25,6 +25,11 @@ final class LogSource implements FrameSource {
   }
 
   @Override
+  public boolean isBehind() {
+    return cursor.sequence() < broadcaster.log().last();
+  }
+
+  @Override
   public boolean isExhausted() {
     return broadcaster.log().isExhausted(cursor.sequence());
   }

@@ -20,7 +20,9 @@ final class RetainedFrames {
   private final int capacity;
   private final List<Segment> segments = new ArrayList<>(1);
   private byte[] firstFrame = NO_FRAME;
-  private long last;
+
+  /** The number of the newest event; 0 while there is none. */
+  long last;
 
   RetainedFrames(int capacity) {
     this.capacity = capacity;
@@ -35,11 +37,10 @@ final class RetainedFrames {
       segment = new Segment(Math.max(length, nextSize(sequence)), sequence);
       segments.add(segment);
     }
-    segment.append(frame.array(), length);
     if (sequence == 1) {
       firstFrame = frame.toByteArray();
     }
-    last = sequence;
+    last = segment.append(frame.array(), length);
     dropBefore(oldestAfterFirst());
   }
 

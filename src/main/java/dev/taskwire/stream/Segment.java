@@ -22,7 +22,8 @@ final class Segment {
     return bytes.length - length >= frameLength;
   }
 
-  void append(byte[] frame, int frameLength) {
+  /** Adds the next frame, and returns its sequence. */
+  long append(byte[] frame, int frameLength) {
     if (count == ends.length) {
       // first: should there be no memory for it, nothing has changed
       ends = Arrays.copyOf(ends, count * 2);
@@ -30,6 +31,7 @@ final class Segment {
     System.arraycopy(frame, 0, bytes, length, frameLength);
     length += frameLength;
     ends[count++] = length;
+    return firstSequence + count - 1;
   }
 
   /** Gives back unused space. Slices of the old array that readers hold stay valid. */

@@ -111,6 +111,7 @@ final class FakeClient {
     private long room = Long.MAX_VALUE;
     private boolean callBack;
     private boolean gone;
+    private boolean memoryIsShort;
 
     synchronized String text() {
       return taken.toString(UTF_8);
@@ -146,6 +147,11 @@ final class FakeClient {
       gone = true;
     }
 
+    /** The server has no memory for the next write. */
+    synchronized void runOutOfMemory() {
+      memoryIsShort = true;
+    }
+
     @Override
     public synchronized boolean isReady() {
       if (room <= 0) {
@@ -170,6 +176,9 @@ final class FakeClient {
     public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
       if (gone) {
         throw new IOException("the client left");
+      }
+      if (memoryIsShort) {
+        throw new OutOfMemoryError("as a test wants it");
       }
       if (listener != null && room <= 0) {
         throw new IllegalStateException("written without being ready");

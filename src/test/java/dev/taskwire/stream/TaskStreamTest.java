@@ -212,6 +212,34 @@ class TaskStreamTest {
   }
 
   @Test
+  void delivery_withoutMemory_endsThatStreamAndNoOther() {
+    FakeClient unlucky = watch(0);
+    FakeClient neighbour = watch(0);
+    FakeClient otherLoop = watch(0);
+    begin();
+    delivery.settle();
+    unlucky.out.runOutOfMemory();
+    report(1);
+    assertTrue(unlucky.isCompleted());
+    assertEquals(1, delivery.streams.statistics().vanished());
+    end();
+    assertEquals(List.of(1L), unlucky.ids());
+    assertEquals(range(1, 3), neighbour.ids());
+    assertEquals(range(1, 3), otherLoop.ids());
+  }
+
+  @Test
+  void wakeUp_lost_isMadeUpForByTheTick() {
+    FakeClient client = watch(0);
+    broadcaster.watchers().forEach(broadcaster.watchers()::remove);
+    begin();
+    delivery.settle();
+    assertEquals(List.of(), client.ids(), "nobody told the stream");
+    delivery.pass(0.25);
+    assertEquals(List.of(1L), client.ids());
+  }
+
+  @Test
   void open_overTheLimit_isRefusedAndCounted() {
     watch(0);
     watch(0);

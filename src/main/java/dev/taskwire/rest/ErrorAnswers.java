@@ -46,8 +46,9 @@ final class ErrorAnswers {
     if (failure instanceof WebApplicationException web) {
       return ofWeb(web);
     }
-    ResponseBuilder answer = builder(problem(failure));
-    if (failure instanceof TaskRejectedException) {
+    Problem problem = problem(failure);
+    ResponseBuilder answer = builder(problem);
+    if (problem.status() == 503) {
       answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
     return answer.build();
@@ -66,6 +67,10 @@ final class ErrorAnswers {
     }
     if (failure instanceof TaskRejectedException rejected) {
       return new Problem(503, ShownMessage.of(rejected.getMessage(), 503));
+    }
+    if (MemoryShortage.isCauseOf(failure)) {
+      LOG.log(Level.FINE, "There was no memory for a request.", failure);
+      return MemoryShortage.PROBLEM;
     }
     if (ClientAbort.isCauseOf(failure)) {
       LOG.log(Level.FINE, "A client left before its request was answered.", failure);

@@ -31,6 +31,10 @@ public class ErrorServlet extends HttpServlet {
       response.setHeader("Allow", PAGE_METHODS);
     }
     Problem problem = Problem.of(status);
+    if (MemoryShortage.isCauseOf(request.getAttribute(RequestDispatcher.ERROR_EXCEPTION))) {
+      problem = MemoryShortage.PROBLEM;
+      response.setHeader("Retry-After", String.valueOf(ErrorAnswers.RETRY_AFTER_SECONDS));
+    }
     if (isForPage(request)) {
       String page = ErrorPage.html(problem, request.getContextPath());
       ProblemOutput.write(request, response, problem.status(), ErrorPage.MEDIA_TYPE, page);

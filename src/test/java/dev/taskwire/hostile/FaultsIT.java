@@ -191,12 +191,19 @@ class FaultsIT {
     return Answers.member(answer.body(), "task_id");
   }
 
-  /** A stream that the shortage of memory broke off is opened again, as every client does. */
+  /**
+   * A stream that the shortage of memory refused or broke off is opened again, as every client
+   * does.
+   */
   private static String streamToEnd(String id) throws IOException, InterruptedException {
     IOException last = new IOException("never tried");
     for (int i = 0; i < 5; i++) {
       try {
-        return server.get("api/tasks/" + id + "/stream").body();
+        HttpResponse<String> answer = server.get("api/tasks/" + id + "/stream");
+        if (answer.statusCode() != 503) {
+          return answer.body();
+        }
+        last = new IOException(answer.body());
       } catch (IOException brokenOff) {
         last = brokenOff;
       }

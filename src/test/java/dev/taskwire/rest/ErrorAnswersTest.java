@@ -72,6 +72,14 @@ class ErrorAnswersTest {
   }
 
   @Test
+  void problem_noMemory_is503() {
+    Throwable failure = new IllegalStateException("a container's", new OutOfMemoryError("heap"));
+    assertSame(MemoryShortage.PROBLEM, ErrorAnswers.problem(failure));
+    assertEquals(503, MemoryShortage.PROBLEM.status());
+    assertTrue(logged.isEmpty());
+  }
+
+  @Test
   void problem_invalidJson_is400WithItsErrors() {
     List<FieldError> errors = List.of(new FieldError("batch_size", "must be a whole number"));
 

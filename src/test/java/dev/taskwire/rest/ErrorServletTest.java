@@ -53,6 +53,17 @@ class ErrorServletTest {
   }
 
   @Test
+  void service_withoutMemory_is503WithRetryAfter() throws IOException {
+    error(500, "/api/tasks");
+    exchange.attributes.put(
+        RequestDispatcher.ERROR_EXCEPTION, new RuntimeException(new OutOfMemoryError("heap")));
+    serve();
+
+    assertEquals(503, exchange.status);
+    assertEquals("5", exchange.answered.get("Retry-After"));
+  }
+
+  @Test
   void service_directCall_is404() throws IOException {
     exchange.attributes.put(RequestDispatcher.ERROR_STATUS_CODE, 500);
     serve();

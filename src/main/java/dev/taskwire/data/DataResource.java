@@ -33,7 +33,7 @@ public class DataResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response process(DataProcessingParams params, @Context UriInfo uris) {
     TaskStartResponse started = tasks.startTask(DataProcessingTask.class, params);
-    URI task = uris.getBaseUriBuilder().path("tasks").path(started.taskId()).build();
+    URI task = URI.create(uris.getBaseUri() + "tasks/" + started.taskId());
     return Response.created(task).entity(started).build();
   }
 }

@@ -201,6 +201,11 @@ public final class TaskEngine implements TaskService {
         workers.running(), workers.pending(), lifecycle.abandoned(), workers.isStopped());
   }
 
+  /** Whether the engine takes no tasks any more. */
+  public boolean isStopping() {
+    return lifecycle.workers().isStopped();
+  }
+
   void tick() {
     lastTick = clock.nanoTime();
     parts.loops().pulse(nanos -> listener.deliverySampled(Duration.ofNanos(nanos)));

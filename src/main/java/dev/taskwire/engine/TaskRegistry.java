@@ -16,7 +16,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Inject;
-import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ public class TaskRegistry {
   private static final Logger LOG = Logger.getLogger(TaskRegistry.class.getName());
 
   @Inject private BeanManager beanManager;
-  @Inject private Validator validator;
+  @Inject private ValidatorFactory validators;
   @Inject private ApiPath apiPath;
   @Inject @Any private Instance<TaskListener> listeners;
 
@@ -64,7 +64,7 @@ public class TaskRegistry {
         new EngineParts(
             new LazyExecutor(Executors.TASKS),
             new CdiTaskInstances(beanManager),
-            new ParamsCheck(validator),
+            new ParamsCheck(validators),
             apiPath::get,
             loops,
             listeners.stream().toList());

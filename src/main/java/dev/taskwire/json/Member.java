@@ -23,8 +23,19 @@ import org.jspecify.annotations.Nullable;
  * @param javaName its name in Java
  * @param type its declared type, which may hold variables of its owner
  * @param sources where its annotations stand: field, accessor, parameter, setter
+ * @param isRequired whether it may be neither absent nor null
+ * @param isCustom whether JSON-B was told to read it in a way of its own, so that only JSON-B knows
+ *     what it takes
  */
-record Member(String name, String javaName, Type type, List<AnnotatedElement> sources) {
+record Member(
+    String name,
+    String javaName,
+    Type type,
+    List<AnnotatedElement> sources,
+    boolean isRequired,
+    boolean isCustom) {
+  private static final List<Class<? extends Annotation>> REQUIRING =
+      List.of(NotNull.class, NotBlank.class, NotEmpty.class);
   private static final List<Class<? extends Annotation>> CUSTOM =
       List.of(
           JsonbTypeAdapter.class,
@@ -40,24 +51,17 @@ record Member(String name, String javaName, Type type, List<AnnotatedElement> so
       own = own.isEmpty() && property != null ? property.value() : own;
     }
     String name = own.isEmpty() ? SnakeCase.NAMES.translateName(javaName) : own;
-    return new Member(name, javaName, type, List.copyOf(sources));
-  }
-
-  /** Whether it may be neither absent nor null. */
-  boolean isRequired() {
-    return has(NotNull.class) || has(NotBlank.class) || has(NotEmpty.class);
-  }
-
-  /**
-   * Whether JSON-B was told to read it in a way of its own, so that only JSON-B knows what it
-   * takes.
-   */
-  boolean isCustom() {
-    return CUSTOM.stream().anyMatch(this::has);
+    return new Member(
+        name,
+        javaName,
+        type,
+        List.copyOf(sources),
+        hasAny(sources, REQUIRING),
+        hasAny(sources, CUSTOM));
   }
 
   boolean isTransient() {
-    return has(JsonbTransient.class);
+    return annotation(JsonbTransient.class) != null;
   }
 
   /** The first annotation of a kind, or {@code null}. */
@@ -69,7 +73,9 @@ record Member(String name, String javaName, Type type, List<AnnotatedElement> so
         .orElse(null);
   }
 
-  private boolean has(Class<? extends Annotation> kind) {
-    return annotation(kind) != null;
+  private static boolean hasAny(
+      List<AnnotatedElement> sources, List<Class<? extends Annotation>> kinds) {
+    return sources.stream()
+        .anyMatch(source -> kinds.stream().anyMatch(source::isAnnotationPresent));
   }
 }

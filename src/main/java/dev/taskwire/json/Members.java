@@ -35,6 +35,14 @@ final class Members {
         }
       };
 
+  private static final ClassValue<Boolean> KNOWN =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          return isKnown(type);
+        }
+      };
+
   private Members() {}
 
   /**
@@ -42,6 +50,10 @@ final class Members {
    * deserializer.
    */
   static boolean areKnown(Class<?> type) {
+    return KNOWN.get(type);
+  }
+
+  private static boolean isKnown(Class<?> type) {
     return !type.isInterface()
         && !type.isEnum()
         && !Modifier.isAbstract(type.getModifiers())

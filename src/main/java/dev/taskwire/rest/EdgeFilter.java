@@ -49,7 +49,7 @@ public class EdgeFilter extends HttpFilter {
     if (!Objects.requireNonNull(edge).admits(request, response)) {
       return;
     }
-    if (Objects.requireNonNull(engine).load().stopping() && ApiPath.matches(request)) {
+    if (Objects.requireNonNull(engine).isStopping() && ApiPath.matches(request)) {
       // the server takes the beans away meanwhile: on Payara every call would end as a 500
       response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
       ProblemOutput.write(request, response, new Problem(503, "The server is stopping."));

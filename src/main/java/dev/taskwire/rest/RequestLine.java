@@ -37,6 +37,9 @@ final class RequestLine {
     if (!path.startsWith("/") || path.contains("//") || path.indexOf('\\') >= 0) {
       return false;
     }
+    if (path.chars().allMatch(RequestLine::isPlain)) {
+      return true;
+    }
     for (String segment : path.split("/", -1)) {
       Optional<String> decoded = decode(segment.split(";", 2)[0]);
       if (decoded.isEmpty() || decode(segment).isEmpty()) {
@@ -50,6 +53,11 @@ final class RequestLine {
       }
     }
     return true;
+  }
+
+  /** Whether a character means itself everywhere, as all do in an address of this API. */
+  private static boolean isPlain(int c) {
+    return c == '/' || c == '-' || c == '_' || c < 0x7f && Character.isLetterOrDigit(c);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.taskwire.rest;
 import dev.taskwire.json.JsonBinding;
 import dev.taskwire.json.StrictJson;
 import jakarta.annotation.Priority;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.NotSupportedException;
@@ -17,6 +18,7 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.function.IntSupplier;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +33,19 @@ import org.jspecify.annotations.Nullable;
 @Priority(1)
 @Consumes(MediaType.APPLICATION_JSON)
 public class StrictJsonReader implements MessageBodyReader<Object> {
-  private final IntSupplier maxBodyBytes;
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+
+  private final IntSupplier configuredLimit;
+  private volatile int maxBodyBytes;
 
   /** Creates a reader with the configured limit. */
   public StrictJsonReader() {
     this(StrictJsonReader::configuredLimit);
   }
 
-  StrictJsonReader(IntSupplier maxBodyBytes) {
-    this.maxBodyBytes = maxBodyBytes;
+  /** Creates a reader with a limit that is asked for once, when the first body comes. */
+  StrictJsonReader(IntSupplier configuredLimit) {
+    this.configuredLimit = configuredLimit;
   }
 
   @Override
@@ -61,7 +67,7 @@ public class StrictJsonReader implements MessageBodyReader<Object> {
     if (charset != null && !charset.equalsIgnoreCase("utf-8")) {
       throw new NotSupportedException("JSON is read in UTF-8 only.");
     }
-    int limit = maxBodyBytes.getAsInt();
+    int limit = limit();
     if (announcedLength(headers.getFirst(HttpHeaders.CONTENT_LENGTH)) > limit) {
       throw tooLarge(limit);
     }
@@ -69,11 +75,21 @@ public class StrictJsonReader implements MessageBodyReader<Object> {
     if (bytes.length == limit && body.read() >= 0) {
       throw tooLarge(limit);
     }
-    return JsonBinding.read(StrictJson.parse(bytes), genericType, "");
+    JsonValue document = StrictJson.parse(bytes);
+    return type.equals((Class<?>) StartRequest.class)
+        ? StartRequest.of(document)
+        : JsonBinding.read(document, genericType, "");
+  }
+
+  private int limit() {
+    if (maxBodyBytes == 0) {
+      maxBodyBytes = configuredLimit.getAsInt();
+    }
+    return maxBodyBytes;
   }
 
   private static long announcedLength(@Nullable String header) {
-    boolean number = header != null && header.matches("[0-9]{1,18}");
+    boolean number = header != null && LENGTH.matcher(header).matches();
     return number ? Long.parseLong(header) : 0;
   }
 

@@ -17,6 +17,8 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.executable.ExecutableType;
+import jakarta.validation.executable.ValidateOnExecution;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -30,6 +32,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Type;
+import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Path("tasks")
 @ApplicationScoped
+@ValidateOnExecution(type = ExecutableType.NONE) // params are validated by the engine, once
 public class TasksResource {
   private static final int DEFAULT_LIMIT = 100;
   private static final int MOST = 1000;
@@ -63,7 +67,7 @@ public class TasksResource {
     } catch (ConstraintViolationException invalid) {
       throw inParams(invalid);
     }
-    return Response.created(uris.getBaseUriBuilder().path("tasks").path(started.taskId()).build())
+    return Response.created(URI.create(uris.getBaseUri() + "tasks/" + started.taskId()))
         .entity(started)
         .build();
   }

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.taskwire.TaskStartResponse;
+import dev.taskwire.TaskStatus;
+import dev.taskwire.json.JsonEncoder;
 import dev.taskwire.json.JsonEncodingException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
@@ -36,6 +39,13 @@ class JsonWriterTest {
   void writeTo_value_isEscapedJson() throws IOException {
     write(new Answer(true, "<é>"));
     assertEquals("{\"success\":true,\"task_id\":\"\\u003cé>\"}", out.toString(UTF_8));
+  }
+
+  @Test
+  void writeTo_answerToAStart_isWhatJsonBWouldWrite() throws IOException {
+    var started = new TaskStartResponse("i\"d", "/é<", TaskStatus.PENDING);
+    write(started);
+    assertEquals(new String(JsonEncoder.encode(started), UTF_8), out.toString(UTF_8));
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.taskwire.stream.TaskBroadcaster;
 import dev.taskwire.stream.TaskFeed;
 import jakarta.validation.ConstraintViolationException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,13 +34,14 @@ public final class TaskEngine implements TaskService {
   private final TaskFeed feed;
   private final StreamTickets tickets = new StreamTickets();
   private final TaskLifecycle lifecycle;
+  private final Instant startedAt;
   private volatile long lastTick;
 
   TaskEngine(TaskSettings settings, Clock clock, EngineParts parts) {
     this.settings = settings;
     this.clock = clock;
     this.parts = parts;
-    this.lastTick = clock.nanoTime();
+    this.startedAt = clock.instant();
     this.listener = new IsolatedListeners(parts.listeners());
     this.outcomes = new Outcomes(settings);
     long maxRetainedBytes = Runtime.getRuntime().maxMemory() / RETAINED_SHARE_OF_HEAP;
@@ -192,6 +194,11 @@ public final class TaskEngine implements TaskService {
   /** The configuration. */
   public TaskSettings settings() {
     return settings;
+  }
+
+  /** When the engine was made. */
+  public Instant startedAt() {
+    return startedAt;
   }
 
   /** How busy the engine is. */

@@ -6,14 +6,10 @@ import dev.taskwire.engine.TaskSettings;
 import dev.taskwire.stream.EventStreams;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
@@ -24,7 +20,6 @@ import java.util.UUID;
 @ApplicationScoped
 public class ServerResource {
   private final String instance = UUID.randomUUID().toString();
-  private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
   @Inject private TaskEngine engine;
   @Inject private EventStreams streams;
@@ -32,21 +27,20 @@ public class ServerResource {
   /** The server as it is now. */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  public JsonObject show() {
+  public ServerState show() {
     EngineLoad load = engine.load();
     TaskSettings settings = engine.settings();
-    return Json.createObjectBuilder()
-        .add("instance", instance)
-        .add("started_at", startedAt.toString())
-        .add("max_workers", settings.maxWorkers())
-        .add("running", load.running())
-        .add("pending", load.pending())
-        .add("max_pending", settings.maxPending())
-        .add("interrupt_after", settings.interruptAfter().toSeconds())
-        .add("cancel_grace", settings.cancelGrace().toSeconds())
-        .add("streams", streams.statistics().open())
-        .add("max_streams", settings.streams().maxStreams())
-        .add("abandoned", load.abandoned())
-        .build();
+    return new ServerState(
+        instance,
+        engine.startedAt(),
+        settings.maxWorkers(),
+        load.running(),
+        load.pending(),
+        settings.maxPending(),
+        settings.interruptAfter().toSeconds(),
+        settings.cancelGrace().toSeconds(),
+        streams.statistics().open(),
+        settings.streams().maxStreams(),
+        load.abandoned());
   }
 }

@@ -26,6 +26,7 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 final class OwnServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration ANSWER = Duration.ofMinutes(1);
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
@@ -46,6 +47,34 @@ final class OwnServer implements AutoCloseable {
 
   /** Starts the server that this build tests, and waits until the WAR answers. */
   static OwnServer start(ServerSetup setup) throws IOException, InterruptedException {
+    OwnServer server = launch(setup);
+    try {
+      Awaitility.await().atMost(PATIENCE).pollInterval(POLL).until(server::isUp);
+    } catch (ConditionTimeoutException e) {
+      server.kill();
+      throw new IOException("The server did not start; see " + server.log, e);
+    }
+    return server;
+  }
+
+  /** Starts a server with a WAR that it must not deploy, and waits until its log says why. */
+  static OwnServer startInVain(ServerSetup setup, String reason)
+      throws IOException, InterruptedException {
+    OwnServer server = launch(setup);
+    try {
+      Awaitility.await().atMost(PATIENCE).pollInterval(POLL).until(() -> server.hasLogged(reason));
+    } catch (ConditionTimeoutException e) {
+      server.kill();
+      throw new IOException("\"" + reason + "\" is not in " + server.log, e);
+    }
+    return server;
+  }
+
+  private boolean hasLogged(String text) throws IOException {
+    return logLines().stream().anyMatch(line -> line.contains(text));
+  }
+
+  private static OwnServer launch(ServerSetup setup) throws IOException, InterruptedException {
     int port = freePort();
     Path log = setup.directory().resolve("server.log");
     ProcessBuilder builder = new ProcessBuilder(ServerCommand.of(setup, port, freePort()));
@@ -54,14 +83,7 @@ final class OwnServer implements AutoCloseable {
         .directory(setup.directory().toFile())
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    OwnServer server = new OwnServer(builder.start(), port, log);
-    try {
-      Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(250)).until(server::isUp);
-    } catch (ConditionTimeoutException e) {
-      server.kill();
-      throw new IOException("The server did not start; see " + log, e);
-    }
-    return server;
+    return new OwnServer(builder.start(), port, log);
   }
 
   private boolean isUp() throws InterruptedException {
@@ -73,6 +95,15 @@ final class OwnServer implements AutoCloseable {
       return status == 200 || status == 401;
     } catch (IOException notYet) {
       return false;
+    }
+  }
+
+  /** Whether nothing of the WAR answers: the server does not know the path, or has ended. */
+  boolean refusesOrMisses(String path) throws InterruptedException {
+    try {
+      return HTTP.send(request(path).build(), BodyHandlers.discarding()).statusCode() == 404;
+    } catch (IOException nobodyThere) {
+      return true;
     }
   }
 

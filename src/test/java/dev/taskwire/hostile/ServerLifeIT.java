@@ -67,6 +67,16 @@ class ServerLifeIT {
   }
 
   @Test
+  void deployment_withAnInvalidSetting_stopsAndSaysWhy() throws IOException, InterruptedException {
+    ServerSetup setup = ServerSetup.named("invalid").with("tasks.max-workers", "many");
+    String sentence =
+        "Configuration tasks.max-workers must be a whole number from 1 to 200, but is \"many\".";
+    try (OwnServer server = OwnServer.startInVain(setup, sentence)) {
+      assertTrue(server.refusesOrMisses("api/tasks"), "the WAR runs with an invalid setting");
+    }
+  }
+
+  @Test
   void sigkill_andAnotherStart_answers404ForTheOldTasks() throws IOException, InterruptedException {
     String old;
     try (OwnServer server = OwnServer.start(ServerSetup.named("sigkill"))) {

@@ -59,9 +59,7 @@ public final class JsonBinding {
   }
 
   private static boolean takesNull(Class<?> raw) {
-    return EMPTY_IF_NULL.contains(raw)
-        || raw == Object.class
-        || JsonValue.class.isAssignableFrom(raw);
+    return EMPTY_IF_NULL.contains(raw) || raw == Object.class || raw == JsonValue.class;
   }
 
   private static @Nullable Object map(JsonValue value, Type type) {

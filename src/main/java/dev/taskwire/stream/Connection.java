@@ -1,5 +1,6 @@
 package dev.taskwire.stream;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import java.lang.reflect.Method;
@@ -42,6 +43,16 @@ final class Connection {
       innermost = wrapper.getRequest();
     }
     return new Connection(innermost);
+  }
+
+  /** Completes the request, whatever the container has done to it meanwhile. */
+  void complete(AsyncContext async) {
+    try {
+      async.complete();
+    } catch (RuntimeException alreadyOver) {
+      // the container ended the request first, which is all that complete() is for
+      reset();
+    }
   }
 
   /** Closes the connection at once, without sending what is left. Never throws. */

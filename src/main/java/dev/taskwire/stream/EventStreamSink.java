@@ -130,8 +130,7 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
       try {
         writeWhileReady();
       } catch (IOException | RuntimeException clientGone) {
-        failure = clientGone;
-        finish(StreamEnd.VANISHED);
+        vanished(clientGone);
       } catch (Error shortage) {
         // what reached the client is unknown: it must come back for the rest, not take this for the
         // end
@@ -212,8 +211,7 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
         }
       }
     } catch (IOException | RuntimeException clientGone) {
-      failure = clientGone;
-      finish(StreamEnd.VANISHED);
+      vanished(clientGone);
     }
   }
 
@@ -222,21 +220,17 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
       try {
         release();
       } finally {
-        complete(how);
+        if (how == StreamEnd.SLOW) {
+          connection.reset();
+        }
+        connection.complete(async);
       }
     }
   }
 
-  private void complete(StreamEnd how) {
-    if (how == StreamEnd.SLOW) {
-      connection.reset();
-    }
-    try {
-      async.complete();
-    } catch (RuntimeException alreadyOver) {
-      // the container ended the request first, which is all that complete() is for
-      connection.reset();
-    }
+  private void vanished(Throwable cause) {
+    failure = cause;
+    finish(StreamEnd.VANISHED);
   }
 
   private void release() {

@@ -36,6 +36,7 @@ public class StreamResource {
    * What can be refused is refused before anything is sent. Then EventStreams takes the request over (Servlet 6.0 §2.3.3.3) and
    * commits the response, so that what the JAX-RS runtime says of this void method, 204, has no effect any more.
    */
+  private static final String LINE = "text/plain;charset=utf-8;qs=0.1";
   private static final long RETRY_AFTER_SECONDS = 5;
   private static final int MOST_IDS = 1000;
 
@@ -67,7 +68,7 @@ public class StreamResource {
   /** The same for a terminal: a line that redraws itself. Only for those who ask for it. */
   @GET
   @Path("{id}/stream")
-  @Produces("text/plain;charset=utf-8;qs=0.1")
+  @Produces(LINE)
   public void watchLine(@PathParam("id") String id, @Context HttpServletRequest request) {
     TaskView task = tasks.find(request, id);
     if (!streams.openLine(request, task.broadcaster(), new ProgressLine(task))) {
@@ -93,7 +94,16 @@ public class StreamResource {
   @Produces(MediaType.SERVER_SENT_EVENTS)
   public Response head(@PathParam("id") String id, @Context HttpServletRequest request) {
     tasks.find(request, id);
-    return emptyStream();
+    return emptyStream(MediaType.SERVER_SENT_EVENTS);
+  }
+
+  /** The same for a terminal. */
+  @HEAD
+  @Path("{id}/stream")
+  @Produces(LINE)
+  public Response headOfLine(@PathParam("id") String id, @Context HttpServletRequest request) {
+    tasks.find(request, id);
+    return emptyStream("text/plain;charset=utf-8");
   }
 
   /** What a stream of many tasks would begin with, without the stream. */
@@ -103,7 +113,7 @@ public class StreamResource {
   public Response headOfMany(
       @QueryParam("task_id") List<String> ids, @Context HttpServletRequest request) {
     selection(ids, request);
-    return emptyStream();
+    return emptyStream(MediaType.SERVER_SENT_EVENTS);
   }
 
   private FeedSelection selection(List<String> ids, HttpServletRequest request) {
@@ -120,10 +130,11 @@ public class StreamResource {
     return selection;
   }
 
-  private static Response emptyStream() {
+  private static Response emptyStream(String mediaType) {
     return Response.ok()
-        .type(MediaType.SERVER_SENT_EVENTS_TYPE)
+        .type(mediaType)
         .header(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
+        .header("X-Accel-Buffering", "no")
         .build();
   }
 

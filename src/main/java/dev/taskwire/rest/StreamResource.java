@@ -70,7 +70,7 @@ public class StreamResource {
   @Path("{id}/stream")
   @Produces(LINE)
   public void watchLine(@PathParam("id") String id, @Context HttpServletRequest request) {
-    TaskView task = tasks.find(request, id);
+    TaskView task = tasks.findForStream(request, id);
     if (!streams.openLine(request, task.broadcaster(), new ProgressLine(task))) {
       throw tooManyStreams();
     }

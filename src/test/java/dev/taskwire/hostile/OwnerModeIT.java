@@ -32,7 +32,8 @@ class OwnerModeIT {
 
   @BeforeAll
   static void startServer() throws IOException, InterruptedException {
-    server = OwnServer.start(ServerSetup.named("owner").withUsers());
+    server =
+        OwnServer.start(ServerSetup.named("owner").withUsers().with("tasks.diagnostics", "true"));
   }
 
   @AfterAll
@@ -157,6 +158,29 @@ class OwnerModeIT {
     assertEquals(200, stream.statusCode());
     assertTrue(stream.body().contains("task_completed"));
     assertEquals(200, server.get(streamUrl + "&last_event_id=1").statusCode());
+    HttpResponse<String> line =
+        server.send(server.request(streamUrl).header("Accept", "text/plain"));
+    assertEquals(200, line.statusCode());
+    assertTrue(line.body().contains("100%"), line.body());
+  }
+
+  @Test
+  void stack_ofARunningTask_isForAdministratorsOnly() throws IOException, InterruptedException {
+    String started = startedBy("alice", "\"events\":600,\"interval_us\":100000");
+    String running = "api/tasks/" + Answers.member(started, "task_id");
+    try (Sse stream = Sse.open(server, running + "/stream", "alice")) {
+      stream.readUntil("progress_update");
+    }
+
+    HttpResponse<String> owners = as("alice", "GET", running + "/stack");
+
+    assertEquals(403, owners.statusCode(), owners.body());
+    assertTrue(owners.body().contains("Only the role tasks-admin may look into tasks."));
+    assertEquals(404, as("bob", "GET", running + "/stack").statusCode());
+    assertEquals(401, server.get(running + "/stack").statusCode());
+    String stack = as("operator", "GET", running + "/stack").body();
+    assertTrue(stack.contains("dev.taskwire.demo.DemoTask.execute"), stack);
+    assertEquals(200, as("alice", "POST", running + "/cancel").statusCode());
   }
 
   @Test

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { FakeServer, json, problem } from './fake-server.mjs';
 
 const WEBAPP = fileURLToPath(new URL('../../main/webapp/', import.meta.url));
+const DESCRIPTION = fileURLToPath(new URL('../../main/resources/dev/taskwire/rest/openapi.json', import.meta.url));
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 const HOSTILE = '</script><img src=x onerror=alert(1)> \u202egnirts thgir-ot-tfel \u0007 مرحبا';
@@ -116,6 +117,7 @@ server.other = async (req, res, url) => {
   const all = [...server.tasks.values()];
   const count = (status) => all.filter((task) => task.state.status === status).length;
   if (url.pathname === '/api/task-types') return json(res, { task_types: TASK_TYPES });
+  if (url.pathname === '/api/openapi.json') return json(res, JSON.parse(await readFile(DESCRIPTION, 'utf8')));
   if (url.pathname === '/api/server') {
     return json(res, { instance: `i${process.pid}`, version: '1.0', started_at: null, max_workers: 4, running: count('running'), pending: count('pending'), max_pending: 1000, streams: 1, max_streams: 10000, abandoned: 0, interrupt_after: 5, cancel_grace: 30 });
   }

@@ -18,6 +18,7 @@ export class ApiError extends Error {
 export const streamUrl = (id) => `${tasksUrl}/${encodeURIComponent(id)}/stream`;
 export const getTask = (id, signal) => call('GET', `tasks/${encodeURIComponent(id)}`, { signal });
 export const getTypes = (signal) => call('GET', 'task-types', { signal });
+export const getDescription = (signal) => call('GET', 'openapi.json', { signal });
 export const getServer = (signal) => call('GET', 'server', { signal });
 export const startTask = (type, params) => call('POST', 'tasks', { body: { type, params } });
 export const cancelTask = (id) => call('POST', `tasks/${encodeURIComponent(id)}/cancel`);

@@ -3,10 +3,14 @@ package dev.taskwire.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -207,6 +211,38 @@ class PageIT extends BrowserTest {
     browser.find("button", "Cancel the task").click();
     browser.find("list", "Cancelling", text -> text.contains("Cancelled"));
     Accessibility.assertFaultless(browser);
+    browser.open(uri("api.html"));
+    browser.find("heading", "Schemas");
+    Accessibility.assertFaultless(browser);
+  }
+
+  @Test
+  void apiPage_fromTheTasks_showsEveryOperationOfTheDescription()
+      throws IOException, InterruptedException {
+    Browser browser = browserAt("");
+    browser.narrow();
+
+    browser.find("link", "The API of this server").click();
+
+    browser.find("heading", "Schemas");
+    Set<String> described = new TreeSet<>();
+    JsonObject paths = json("api/openapi.json").getJsonObject("paths");
+    for (String path : paths.keySet()) {
+      for (String verb : paths.getJsonObject(path).keySet()) {
+        described.add(verb.toUpperCase(Locale.ROOT) + " " + uri("api").getPath() + path);
+      }
+    }
+    Set<String> shown = new TreeSet<>();
+    for (WebElement title : browser.driver().findElements(By.cssSelector("article > h3"))) {
+      shown.add(title.getText().replaceAll("\\s+", " "));
+    }
+    assertEquals(String.join("\n", described), String.join("\n", shown));
+    Object overflow =
+        browser
+            .driver()
+            .executeScript("return document.documentElement.scrollWidth - window.innerWidth");
+    assertEquals(0L, overflow, "the page is wider than a phone");
+    assertEquals(List.of(), browser.complaints());
   }
 
   @Test

@@ -181,10 +181,10 @@ public final class NewProject {
   private String nextSteps() {
     return """
     %s:%s is in %s. Next:
-      ./mvnw -q install -DskipTests   here, once, so that Maven finds Taskwire
+      ./mvnw -q -Prun package install:install   here, once, so that Maven finds Taskwire
       cd %s
-      ./mvnw verify                   builds and tests it
-      ./mvnw -Prun                    runs it at http://localhost:8080/; its README.md says what to try\
+      ./mvnw verify   builds and tests it
+      ./mvnw -Prun    runs it at http://localhost:8080/; its README.md says what to try\
     """
         .formatted(group, artifact, directory, directory);
   }

@@ -3,6 +3,7 @@ package dev.taskwire.engine;
 import dev.taskwire.stream.DeliveryLoops;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What the container gives the engine.
  *
  * @param executor runs tasks
+ * @param threadIsClean whether the calling thread, after a task, may run the next one without going
+ *     back to the container first
  * @param instances makes tasks of a class
  * @param paramsCheck throws {@link jakarta.validation.ConstraintViolationException} for invalid
  *     parameters
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record EngineParts(
     Executor executor,
+    BooleanSupplier threadIsClean,
     TaskInstances instances,
     Consumer<@Nullable Object> paramsCheck,
     Supplier<String> apiPath,

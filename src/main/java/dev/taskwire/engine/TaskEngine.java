@@ -48,7 +48,7 @@ public final class TaskEngine implements TaskService {
     this.store = new TaskStore(settings.maxRetained(), maxRetainedBytes, this::announceRemoval);
     this.lastTick = clock.nanoTime();
     this.feed = new TaskFeed(store, parts.loops());
-    this.lifecycle = new TaskLifecycle(settings, store, parts.executor(), outcomes, listener);
+    this.lifecycle = new TaskLifecycle(settings, store, parts, outcomes, listener);
   }
 
   @Override

@@ -6,9 +6,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leads executions from acceptance to their end, and does what is due on each tick. Thread-safe.
@@ -16,6 +18,8 @@ import java.util.stream.Stream;
 final class TaskLifecycle {
   /*
    * A slot is given back once: by the run that used it, or, if the execution was abandoned, by the tick that abandoned it.
+   * A thread that finished its task goes on with the next: each way through the container's executor costs as much as a short task
+   * (Payara searches the class path for context providers). It goes back, to be cleaned, if the task left a transaction on it.
    * ended() is called once an execution, by whoever was told that it brought the status to a terminal one.
    */
   private static final Logger LOG = Logger.getLogger(TaskLifecycle.class.getName());
@@ -24,6 +28,7 @@ final class TaskLifecycle {
   private final TaskStore store;
   private final Workers workers;
   private final Executor executor;
+  private final BooleanSupplier threadIsClean;
   private final TaskRunner runner;
   private final Outcomes outcomes;
   private final TaskListener listener;
@@ -34,11 +39,12 @@ final class TaskLifecycle {
   TaskLifecycle(
       TaskSettings settings,
       TaskStore store,
-      Executor executor,
+      EngineParts parts,
       Outcomes outcomes,
       TaskListener listener) {
     this.store = store;
-    this.executor = executor;
+    this.executor = parts.executor();
+    this.threadIsClean = parts.threadIsClean();
     this.outcomes = outcomes;
     this.listener = listener;
     this.runner = new TaskRunner(outcomes, listener);
@@ -110,7 +116,7 @@ final class TaskLifecycle {
 
   private boolean dispatch(TaskExecution execution) {
     try {
-      executor.execute(() -> run(execution));
+      executor.execute(() -> runOn(execution));
       return true;
     } catch (RuntimeException | Error refused) {
       // an Error, too: there may be no memory for another thread
@@ -124,25 +130,48 @@ final class TaskLifecycle {
     }
   }
 
-  private void run(TaskExecution execution) {
+  private void runOn(TaskExecution first) {
+    TaskExecution next = first;
+    while (next != null) {
+      next = run(next);
+    }
+  }
+
+  /** Runs a task, and returns the one that this thread is to run after it. */
+  private @Nullable TaskExecution run(TaskExecution execution) {
     try {
       running.add(execution);
       if (runner.run(execution)) {
         ended(execution);
       }
     } catch (RuntimeException | Error ours) {
-      // memory was short before the work began or after its end: a task is never left without an
-      // end
       report(ours);
-      terminate(execution, Outcome.LOST);
-    } finally {
-      if (execution.status() != TaskStatus.RUNNING) {
-        running.remove(execution);
-      }
-      if (!execution.isAbandoned()) {
-        workers.release();
-      }
+      endAsLost(execution);
     }
+    if (execution.status() != TaskStatus.RUNNING) {
+      running.remove(execution);
+    }
+    return execution.isAbandoned() ? null : nextOnThisThread();
+  }
+
+  /**
+   * Ends a task for which there was no memory before its work began or after it ended: none is left
+   * without an end.
+   */
+  private void endAsLost(TaskExecution execution) {
+    try {
+      terminate(execution, Outcome.LOST);
+    } catch (RuntimeException | Error again) {
+      report(again);
+    }
+  }
+
+  private @Nullable TaskExecution nextOnThisThread() {
+    if (threadIsClean.getAsBoolean()) {
+      return workers.releaseAndTake();
+    }
+    workers.release();
+    return null;
   }
 
   private void escalate(TaskExecution execution) {

@@ -5,6 +5,7 @@ import dev.taskwire.stream.DeliveryLoops;
 import dev.taskwire.stream.EventStreams;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
@@ -16,6 +17,8 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.validation.ValidatorFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +46,7 @@ public class TaskRegistry {
   @Inject private BeanManager beanManager;
   @Inject private ValidatorFactory validators;
   @Inject private ApiPath apiPath;
+  @Resource private TransactionSynchronizationRegistry transactions;
   @Inject @Any private Instance<TaskListener> listeners;
 
   private TaskTypes types;
@@ -63,6 +67,7 @@ public class TaskRegistry {
     EngineParts parts =
         new EngineParts(
             new LazyExecutor(Executors.TASKS),
+            () -> transactions.getTransactionStatus() == Status.STATUS_NO_TRANSACTION,
             new CdiTaskInstances(beanManager),
             new ParamsCheck(validators),
             apiPath::get,

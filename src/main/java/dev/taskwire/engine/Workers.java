@@ -123,7 +123,8 @@ final class Workers {
     return admitted - running;
   }
 
-  private synchronized @Nullable TaskExecution releaseAndTake() {
+  /** A worker is free again, and takes the longest waiting task itself, if there is one. */
+  synchronized @Nullable TaskExecution releaseAndTake() {
     admitted--;
     Iterator<TaskExecution> waiting = queue.iterator();
     if (!waiting.hasNext()) {

@@ -19,6 +19,7 @@ import dev.taskwire.TaskStatus;
 import dev.taskwire.engine.TestEngine.BodyTask;
 import jakarta.validation.ConstraintViolationException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -321,5 +322,31 @@ class TaskEngineTest {
     public String execute(ProgressHandle progress, Void params) {
       return "made";
     }
+  }
+
+  @Test
+  void worker_withACleanThread_goesOnWithTheNextTask() {
+    TestEngine one = new TestEngine("max-workers", "1");
+    one.threadIsClean = true;
+    List<String> ran = new ArrayList<>();
+    for (String name : List.of("a", "b", "c")) {
+      one.start((task, progress) -> ran.add(name));
+    }
+    one.executor.runNext();
+    assertEquals(List.of("a", "b", "c"), ran);
+    assertEquals(0, one.executor.waiting.size());
+    assertEquals(new EngineLoad(0, 0, 0, false), one.engine.load());
+  }
+
+  @Test
+  void worker_withSomethingLeftOnItsThread_givesItBackFirst() {
+    TestEngine one = new TestEngine("max-workers", "1");
+    List<String> ran = new ArrayList<>();
+    for (String name : List.of("a", "b")) {
+      one.start((task, progress) -> ran.add(name));
+    }
+    one.executor.runNext();
+    assertEquals(List.of("a"), ran);
+    assertEquals(1, one.executor.waiting.size());
   }
 }

@@ -26,6 +26,7 @@ final class TestEngine {
   final List<String> disposed = Collections.synchronizedList(new ArrayList<>());
   final List<@Nullable Object> checked = new ArrayList<>();
   final TaskEngine engine;
+  boolean threadIsClean;
 
   /** Creates an engine with these settings: key, value, key, value… */
   TestEngine(String... settings) {
@@ -39,6 +40,7 @@ final class TestEngine {
             clock,
             new EngineParts(
                 executor,
+                () -> threadIsClean,
                 new PlainInstances(),
                 checked::add,
                 () -> "/shop/api",

@@ -76,7 +76,8 @@ public class TaskRegistry {
     engine = new TaskEngine(settings, Clock.SYSTEM, parts);
     stop = new EngineStop(engine, loops);
     stop.install();
-    replyExecutor = new LazyExecutor(Executors.REPLIES);
+    replyExecutor =
+        new ReplyExecutor(new LazyExecutor(Executors.REPLIES), () -> engine.load().stopping());
     LOG.info(() -> "Taskwire runs " + settings.maxWorkers() + " tasks at once");
   }
 

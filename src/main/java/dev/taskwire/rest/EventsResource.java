@@ -44,7 +44,7 @@ public class EventsResource {
     EventLog log = tasks.find(request, id).broadcaster().log();
     long seen = QueryValues.longNumber("after", after, 0, 0, Long.MAX_VALUE - 1);
     int seconds = QueryValues.number("wait", wait, 0, 0, LONGEST_WAIT_SECONDS);
-    LongPoll poll = new LongPoll(log, seen, response, registry.replyExecutor());
-    poll.start(seconds);
+    SuspendedAnswer answer = new SuspendedAnswer(response, request.getAsyncContext());
+    new LongPoll(log, seen, answer, registry.replyExecutor()).start(seconds);
   }
 }

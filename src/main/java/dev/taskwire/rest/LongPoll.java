@@ -2,12 +2,8 @@ package dev.taskwire.rest;
 
 import dev.taskwire.stream.EventLog;
 import dev.taskwire.stream.RetainedEvent;
-import jakarta.ws.rs.container.AsyncResponse;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -26,16 +22,16 @@ final class LongPoll {
 
   private final EventLog log;
   private final long seen;
-  private final AsyncResponse response;
+  private final SuspendedAnswer answer;
   private final Executor executor;
   private final AtomicBoolean claimed = new AtomicBoolean();
   private final AtomicBoolean answered = new AtomicBoolean();
   private final Runnable onEvent = this::eventAppended;
 
-  LongPoll(EventLog log, long seen, AsyncResponse response, Executor executor) {
+  LongPoll(EventLog log, long seen, SuspendedAnswer answer, Executor executor) {
     this.log = log;
     this.seen = seen;
-    this.response = response;
+    this.answer = answer;
     this.executor = executor;
   }
 
@@ -44,8 +40,7 @@ final class LongPoll {
       answer();
       return;
     }
-    response.setTimeoutHandler(timedOut -> answer());
-    response.setTimeout(seconds, TimeUnit.SECONDS);
+    answer.after(seconds, this::answer);
     log.addListener(onEvent);
     if (log.last() > seen || log.hasEnded()) {
       answer();
@@ -69,8 +64,7 @@ final class LongPoll {
           log.eventsAfter(seen, MOST_EVENTS).stream()
               .map(LongPoll::json)
               .collect(Collectors.joining(",", "{\"events\":[", "]}"));
-      // with its type: RESTEasy would send one with a parameter of its own
-      response.resume(Response.ok(events, MediaType.APPLICATION_JSON_TYPE).build());
+      answer.send(events);
     }
   }
 

@@ -47,11 +47,17 @@ final class Connection {
 
   /** Completes the request, whatever the container has done to it meanwhile. */
   void complete(AsyncContext async) {
+    Thread thread = Thread.currentThread();
+    ClassLoader application = thread.getContextClassLoader();
+    // Undertow: a worker that is made now inherits the loader and keeps it, undeployed or not
+    thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
     try {
       async.complete();
     } catch (RuntimeException alreadyOver) {
       // the container ended the request first, which is all that complete() is for
       reset();
+    } finally {
+      thread.setContextClassLoader(application);
     }
   }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Random hostile requests over real connections. {@code -Dhostile.requests=} says how many, {@code
@@ -67,6 +68,7 @@ class FuzzIT {
   }
 
   @Test
+  @Timeout(value = 1, unit = TimeUnit.HOURS) // for the large counts
   void anyRequest_isAnsweredInTimeWithoutInternals() throws Exception {
     System.out.println("Fuzz: seed " + SEED + ", " + REQUESTS + " requests");
     String id = server.startDemo("\"events\":3");

@@ -13,7 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Races on a running server: a very short task, while clients cancel, delete, watch and ask. {@code
@@ -25,6 +27,7 @@ class RacesIT {
   private static final int PARALLEL = 4;
 
   @Test
+  @Timeout(value = 1, unit = TimeUnit.HOURS) // for the large counts
   void shortTasks_cancelledDeletedWatchedAtOnce_areConsistent() throws Exception {
     System.out.println("Races: seed " + SEED + ", " + RACES + " races");
     Map<String, Integer> seen = new ConcurrentHashMap<>();

@@ -2,6 +2,7 @@ package dev.taskwire.rest;
 
 import dev.taskwire.TaskEventType;
 import dev.taskwire.stream.EventLog;
+import jakarta.servlet.AsyncContext;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.TimeoutHandler;
 import java.lang.reflect.Proxy;
@@ -32,7 +33,16 @@ public class LongPollRaceTest {
                 }
                 return method.getReturnType() == boolean.class ? Boolean.TRUE : null;
               });
-  private final LongPoll poll = new LongPoll(log, 0, response, Runnable::run);
+  private final AsyncContext async =
+      (AsyncContext)
+          Proxy.newProxyInstance(
+              getClass().getClassLoader(),
+              new Class<?>[] {AsyncContext.class},
+              (proxy, method, arguments) -> {
+                throw new IllegalStateException("JAX-RS is here");
+              });
+  private final LongPoll poll =
+      new LongPoll(log, 0, new SuspendedAnswer(response, async), Runnable::run);
 
   /** The request arrives. */
   @Operation(runOnce = true)

@@ -20,6 +20,7 @@ final class Work {
   private final CancellationSource cancellation;
   private final Runnable disposal;
   private final TraceContext trace = TRACES.get();
+  private boolean marked;
 
   /**
    * Binds the task to this run. To be made on the thread of whoever starts it, whose trace goes on
@@ -37,21 +38,27 @@ final class Work {
   }
 
   @Nullable Object execute(String taskId, ProgressHandle progress) throws Exception {
+    marked = true;
     LOG_CONTEXT.put(taskId);
-    try {
-      return trace.call(() -> task.execute(progress, params));
-    } finally {
-      LOG_CONTEXT.remove();
-    }
+    return trace.call(() -> task.execute(progress, params));
   }
 
   CancellationSource cancellation() {
     return cancellation;
   }
 
-  /** The run is over: frees the instance. Never called while the task executes. */
+  /**
+   * The run is over: frees the instance. Never called while the task executes; after it, by the
+   * same thread, which does not log for this task any more.
+   */
   void dispose() {
-    cancellation.release();
-    disposal.run();
+    try {
+      cancellation.release();
+      disposal.run();
+    } finally {
+      if (marked) {
+        LOG_CONTEXT.remove();
+      }
+    }
   }
 }

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.jboss.logging.MDC;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,48 @@ class LogContextTest {
 
     assertEquals(name, thread.getName());
     assertNull(MDC.get("task_id"));
+  }
+
+  @Test
+  void execute_failing_isLoggedWithTheId() {
+    TestEngine test = new TestEngine();
+    List<Object> logged = new ArrayList<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord failure) {
+            logged.add(MDC.get("task_id"));
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger log = Logger.getLogger(TaskRunner.class.getName());
+    log.addHandler(handler);
+    try {
+      String id =
+          test.run(
+              (task, progress) -> {
+                throw new IllegalStateException("on purpose");
+              });
+
+      assertEquals(List.of(id), logged);
+    } finally {
+      log.removeHandler(handler);
+    }
+  }
+
+  @Test
+  void cancel_ofAWaitingTask_leavesTheMdcOfWhoeverAsks() {
+    TestEngine test = new TestEngine();
+    MDC.put("task_id", "mine");
+
+    test.engine.cancelTask(test.start((task, progress) -> "never"));
+
+    assertEquals("mine", MDC.get("task_id"));
   }
 
   @Test

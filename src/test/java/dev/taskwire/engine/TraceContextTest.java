@@ -8,6 +8,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ class TraceContextTest {
 
   @Test
   void execute_startedInATrace_runsInIt() {
-    try (Scope request = request(TRACE)) {
+    try (Scope request = request(TRACE).makeCurrent()) {
       assertEquals(TRACE, traceId(), request::toString);
       start();
     }
@@ -38,13 +39,13 @@ class TraceContextTest {
 
   @Test
   void execute_onTheThreadOfAnotherTrace_keepsItsOwn() {
-    try (Scope request = request(TRACE)) {
+    try (Scope request = request(TRACE).makeCurrent()) {
       assertEquals(TRACE, traceId(), request::toString);
       start();
     }
     start();
 
-    try (Scope worker = request(OTHER)) {
+    try (Scope worker = request(OTHER).makeCurrent()) {
       test.executor.runAll();
       assertEquals(OTHER, traceId(), worker::toString);
     }
@@ -86,10 +87,11 @@ class TraceContextTest {
     return Span.current().getSpanContext().getTraceId();
   }
 
-  private static Scope request(String trace) {
-    return Span.wrap(
-            SpanContext.create(
-                trace, "b7ad6b7169203331", TraceFlags.getSampled(), TraceState.getDefault()))
-        .makeCurrent();
+  private static Context request(String trace) {
+    return Context.root()
+        .with(
+            Span.wrap(
+                SpanContext.create(
+                    trace, "b7ad6b7169203331", TraceFlags.getSampled(), TraceState.getDefault())));
   }
 }

@@ -68,7 +68,7 @@ final class TaskRunner {
 
   private Outcome outcome(TaskExecution execution, Work work) {
     try {
-      return outcomes.returned(work.execute(execution.progress()));
+      return outcomes.returned(work.execute(execution.id(), execution.progress()));
     } catch (Throwable failure) {
       // any Throwable is the author's, also an Error: the task fails, and the worker goes on
       Level level = work.cancellation().isRequested() ? Level.FINE : Level.WARNING;

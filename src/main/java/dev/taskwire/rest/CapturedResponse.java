@@ -19,10 +19,17 @@ final class CapturedResponse extends HttpServletResponseWrapper {
   private final ServletOutputStream output = new Capture();
   private final PrintWriter writer =
       new PrintWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
+  private int status = SC_OK;
   private boolean released;
 
   CapturedResponse(HttpServletResponse response) {
     super(response);
+  }
+
+  @Override
+  public void setStatus(int newStatus) {
+    status = newStatus;
+    super.setStatus(newStatus);
   }
 
   byte[] body() {
@@ -40,6 +47,8 @@ final class CapturedResponse extends HttpServletResponseWrapper {
     HttpServletResponse response = (HttpServletResponse) getResponse();
     if (!response.isCommitted()) {
       byte[] held = body();
+      // GlassFish forgets it when an asynchronous request has timed out
+      response.setStatus(status);
       response.setContentLength(held.length);
       response.getOutputStream().write(held);
       // Payara puts its own error page in the place of an answer that is not committed

@@ -67,6 +67,12 @@ final class Edge {
     if (malformed.isPresent()) {
       return malformed;
     }
+    if (ApiPath.matches(request)) {
+      Optional<Problem> query = RequestLine.queryProblem(request.getQueryString());
+      if (query.isPresent()) {
+        return query;
+      }
+    }
     if (asksForWebSocket(request) && ApiPath.matches(request)) {
       return Optional.of(new Problem(400, "There is no WebSocket under this address."));
     }

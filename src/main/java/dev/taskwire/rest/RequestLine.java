@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Decides, before anything else sees them, which methods and paths are fit to be answered. */
 final class RequestLine {
@@ -27,6 +28,18 @@ final class RequestLine {
       return Optional.of(Problem.of(414));
     }
     return isWellFormed(path) ? Optional.empty() : Optional.of(MALFORMED);
+  }
+
+  /** The problem of an undecoded query, which some servers answer with a 500 of their own. */
+  static Optional<Problem> queryProblem(@Nullable String query) {
+    int percent = query == null ? -1 : query.indexOf('%');
+    while (query != null && percent >= 0) {
+      if (percent + 2 >= query.length() || hex(query, percent) < 0) {
+        return Optional.of(MALFORMED);
+      }
+      percent = query.indexOf('%', percent + 3);
+    }
+    return Optional.empty();
   }
 
   /**

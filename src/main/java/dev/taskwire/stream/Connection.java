@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * cannot drop a connection whose client takes nothing, and completing the request waits for that
  * client.
  *
- * <p>Undertow and Grizzly are reached by reflection, since neither is on the class path of an
- * application; on another server the connection ends with the server's own time-out. Thread-safe.
+ * <p>Undertow and Grizzly (Payara's and GlassFish's) are reached by reflection, since neither is on
+ * the class path of an application; on another server the connection ends with the server's own
+ * time-out. Thread-safe.
  */
 final class Connection {
   private static final Logger LOG = Logger.getLogger(Connection.class.getName());
@@ -27,6 +28,12 @@ final class Connection {
           List.of(
               "getUnwrappedCoyoteRequest",
               "getCoyoteRequest",
+              "getContext",
+              "getConnection",
+              "terminateSilently"),
+          List.of(
+              "getUnwrappedCoyoteRequest",
+              "getGrizzlyRequest",
               "getContext",
               "getConnection",
               "terminateSilently"));

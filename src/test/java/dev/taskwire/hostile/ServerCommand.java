@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The command lines that start Payara Micro and WildFly, as an operator would. */
+/** The command lines that start the servers, as an operator would. */
 final class ServerCommand {
   private static final List<String> USERS = List.of("alice", "bob", "operator");
 
@@ -24,7 +24,11 @@ final class ServerCommand {
   }
 
   static boolean isWildFly() {
-    return System.getProperty("arquillian.launch", "").equals("wildfly");
+    return server().equals("wildfly");
+  }
+
+  private static String server() {
+    return System.getProperty("arquillian.launch", "payara-micro");
   }
 
   static List<String> of(ServerSetup setup, int port, int managementPort)
@@ -39,12 +43,22 @@ final class ServerCommand {
     if (setup.hasUsers()) {
       addSignIn(war);
     }
-    command.addAll(isWildFly() ? wildFly(setup, port, managementPort) : payara(setup, port, war));
+    command.addAll(
+        switch (server()) {
+          case "wildfly" -> wildFly(setup, port, managementPort);
+          case "openliberty" -> OtherServerCommand.openLiberty(setup, port, war);
+          case "glassfish" -> OtherServerCommand.glassFish(setup, port, managementPort, war);
+          default -> payara(setup, port, war);
+        });
     return command;
   }
 
   static Map<String, String> environment(ServerSetup setup) {
-    return isWildFly() ? Map.of("JAVA_OPTS", javaOptions(setup)) : Map.of();
+    return switch (server()) {
+      case "wildfly" -> Map.of("JAVA_OPTS", javaOptions(setup));
+      case "openliberty" -> OtherServerCommand.openLibertyEnvironment(setup, javaOptions(setup));
+      default -> Map.of();
+    };
   }
 
   private static List<String> payara(ServerSetup setup, int port, Path war) throws IOException {
@@ -107,8 +121,7 @@ final class ServerCommand {
   }
 
   private static void addSignIn(Path war) throws IOException {
-    Path overlay =
-        Path.of(config((isWildFly() ? "wildfly" : "payara") + "/owner-mode/overlay/WEB-INF"));
+    Path overlay = Path.of(config(server().replace("-micro", "") + "/owner-mode/overlay/WEB-INF"));
     try (FileSystem zip = FileSystems.newFileSystem(war);
         Stream<Path> files = Files.list(overlay)) {
       for (Path file : files.toList()) {
@@ -119,7 +132,7 @@ final class ServerCommand {
     }
   }
 
-  private static void copy(Path from, Path to) throws IOException {
+  static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
         Path target = to.resolve(from.relativize(file).toString());

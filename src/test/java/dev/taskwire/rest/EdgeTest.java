@@ -55,6 +55,18 @@ class EdgeTest {
   }
 
   @Test
+  void admits_malformedQuery_isRefusedForTheApiOnly() throws IOException {
+    FakeExchange api = new FakeExchange("GET", "/api/tasks");
+    FakeExchange page = new FakeExchange("GET", "/");
+    api.query = "type=%zz";
+    page.query = "%";
+
+    assertFalse(admits(open, api));
+    assertEquals(400, api.status);
+    assertTrue(admits(open, page));
+  }
+
+  @Test
   void admits_foreignOrigin_readsNothingAndChangesNothing() throws IOException {
     FakeExchange read = new FakeExchange("GET", "/api/tasks").header("Origin", "https://evil");
     FakeExchange change = new FakeExchange("POST", "/api/tasks").header("Origin", "https://evil");

@@ -31,6 +31,7 @@ final class FakeExchange {
   final Map<String, String> answered = new HashMap<>();
   final Map<String, Object> attributes = new HashMap<>();
   int status = 200;
+  @Nullable String query;
   @Nullable String principal;
   String role = "";
   DispatcherType dispatcherType = DispatcherType.REQUEST;
@@ -70,6 +71,7 @@ final class FakeExchange {
     return switch (call) {
       case "getMethod" -> method;
       case "getRequestURI" -> path;
+      case "getQueryString" -> query;
       case "getContextPath" -> "";
       case "getDispatcherType" -> dispatcherType;
       case "getContentLengthLong" -> contentLength;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestLineTest {
@@ -36,6 +37,21 @@ class RequestLineTest {
     assertEquals(
         Optional.of(new Problem(400, "The address of the request is not well-formed.")),
         RequestLine.problem("GET", path));
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", "a=b&c", "status=%00", "type=%E2%98%83", "%31%32", "a=b%c3"})
+  void queryProblem_wellFormedEscapes_isNone(String query) {
+    assertEquals(Optional.empty(), RequestLine.queryProblem(query));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%", "type=%zz", "a=%4", "%31%3", "%31%x1", "100%"})
+  void queryProblem_malformedEscapes_is400(String query) {
+    assertEquals(
+        Optional.of(new Problem(400, "The address of the request is not well-formed.")),
+        RequestLine.queryProblem(query));
   }
 
   @Test

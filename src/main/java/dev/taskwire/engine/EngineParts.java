@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     parameters
  * @param apiPath the path of the API from the root of the server, for example {@code /shop/api}
  * @param loops wake those who watch
+ * @param heap says when nothing new is to be taken on
  * @param listeners are told what happens
  */
 record EngineParts(
@@ -28,4 +29,5 @@ record EngineParts(
     Consumer<@Nullable Object> paramsCheck,
     Supplier<String> apiPath,
     DeliveryLoops loops,
+    HeapWatch heap,
     List<TaskListener> listeners) {}

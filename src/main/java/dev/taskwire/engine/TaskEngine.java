@@ -90,6 +90,9 @@ public final class TaskEngine implements TaskService {
 
   private TaskStartResponse start(TaskKind kind, Work work) {
     try {
+      if (parts.heap().isShort()) {
+        throw new TaskRejectedException("The server is short of memory. Try again later.");
+      }
       lifecycle.workers().reserve();
     } catch (TaskRejectedException rejected) {
       work.dispose();
@@ -217,6 +220,7 @@ public final class TaskEngine implements TaskService {
     lastTick = clock.nanoTime();
     parts.loops().pulse(nanos -> listener.deliverySampled(Duration.ofNanos(nanos)));
     lifecycle.tick();
+    parts.heap().look();
   }
 
   /** How long ago the last tick began, or the engine if there was none yet. */

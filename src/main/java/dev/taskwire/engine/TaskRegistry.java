@@ -63,7 +63,8 @@ public class TaskRegistry {
     TaskSettings settings = TaskSettings.from(config);
     types = TaskTypes.of(taskClasses(), new SettingsReader(config)::flag);
     loops = new DeliveryLoops(new LazyExecutor(Executors.DELIVERY), Clock.SYSTEM::nanoTime);
-    streams = new EventStreams(loops, settings.streams(), Clock.SYSTEM::nanoTime);
+    HeapWatch heap = HeapWatch.ofThisMachine();
+    streams = new EventStreams(loops, settings.streams(), Clock.SYSTEM::nanoTime, heap::isShort);
     EngineParts parts =
         new EngineParts(
             new LazyExecutor(Executors.TASKS),
@@ -72,6 +73,7 @@ public class TaskRegistry {
             new ParamsCheck(validators),
             apiPath::get,
             loops,
+            heap,
             listeners.stream().toList());
     engine = new TaskEngine(settings, Clock.SYSTEM, parts);
     stop = new EngineStop(engine, loops);

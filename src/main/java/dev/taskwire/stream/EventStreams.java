@@ -5,6 +5,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -16,17 +17,24 @@ public final class EventStreams {
   private final DeliveryLoops loops;
   private final StreamSettings settings;
   private final LongSupplier nanoTime;
+  private final BooleanSupplier memoryIsShort;
   private final StreamStatistics statistics = new StreamStatistics();
 
   /**
    * Creates the opener.
    *
    * @param nanoTime a monotonic clock, in nanoseconds
+   * @param memoryIsShort whether no stream may be opened now, whatever the limit is
    */
-  public EventStreams(DeliveryLoops loops, StreamSettings settings, LongSupplier nanoTime) {
+  public EventStreams(
+      DeliveryLoops loops,
+      StreamSettings settings,
+      LongSupplier nanoTime,
+      BooleanSupplier memoryIsShort) {
     this.loops = loops;
     this.settings = settings;
     this.nanoTime = nanoTime;
+    this.memoryIsShort = memoryIsShort;
   }
 
   /** The numbers of streams. */
@@ -40,8 +48,8 @@ public final class EventStreams {
    *
    * <p>The headers and a comment are sent before this returns; the request goes on asynchronously.
    *
-   * @return {@code false} if too many streams are open or the server is stopping; the response is
-   *     untouched then
+   * @return {@code false} if too many streams are open, memory is short or the server is stopping;
+   *     the response is untouched then
    */
   public boolean open(HttpServletRequest request, TaskBroadcaster broadcaster, long lastEventId) {
     return open(request, new LogSource(broadcaster, lastEventId));
@@ -51,8 +59,8 @@ public final class EventStreams {
    * Turns a request into a line of text that shows how one task gets on, to its end.
    *
    * @param text draws the line
-   * @return {@code false} if too many streams are open or the server is stopping; the response is
-   *     untouched then
+   * @return {@code false} if too many streams are open, memory is short or the server is stopping;
+   *     the response is untouched then
    */
   public boolean openLine(
       HttpServletRequest request, TaskBroadcaster broadcaster, ProgressText text) {
@@ -62,15 +70,16 @@ public final class EventStreams {
   /**
    * Turns a request into a stream of many tasks.
    *
-   * @return {@code false} if too many streams are open or the server is stopping; the response is
-   *     untouched then
+   * @return {@code false} if too many streams are open, memory is short or the server is stopping;
+   *     the response is untouched then
    */
   public boolean open(HttpServletRequest request, TaskFeed feed, FeedSelection selection) {
     return open(request, new FeedSource(feed, selection));
   }
 
   private boolean open(HttpServletRequest request, FrameSource source) {
-    if (loops.isStopped() || !statistics.tryOpen(settings.maxStreams())) {
+    int most = memoryIsShort.getAsBoolean() ? 0 : settings.maxStreams();
+    if (loops.isStopped() || !statistics.tryOpen(most)) {
       return false;
     }
     // without arguments: RESTEasy injects proxies of request and response, which Undertow refuses

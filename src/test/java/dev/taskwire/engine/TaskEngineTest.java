@@ -349,4 +349,28 @@ class TaskEngineTest {
     assertEquals(List.of("a"), ran);
     assertEquals(1, one.executor.waiting.size());
   }
+
+  @Test
+  void startTask_whileMemoryIsShort_isRefusedAndWhatRunsGoesOn() {
+    String before = test.start((task, progress) -> "done");
+    test.heap = new HeapWatch.Fill(86, 90, 100);
+    test.tickFor(1);
+    TaskRejectedException refused =
+        assertThrows(TaskRejectedException.class, () -> test.start((task, progress) -> "never"));
+    assertEquals("The server is short of memory. Try again later.", refused.getMessage());
+    test.executor.runAll();
+    assertEquals(TaskStatus.COMPLETED, test.info(before).status());
+
+    // the memory was freed, and no collection has counted again
+    test.heap = new HeapWatch.Fill(86, 20, 100);
+    test.tickFor(1);
+    test.run((task, progress) -> "again");
+  }
+
+  @Test
+  void startTask_whileTheHeapIsFullOfGarbage_isTaken() {
+    test.heap = new HeapWatch.Fill(40, 99, 100);
+    test.tickFor(1);
+    test.run((task, progress) -> "done");
+  }
 }

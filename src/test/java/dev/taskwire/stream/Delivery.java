@@ -17,13 +17,15 @@ final class Delivery {
   private final List<DeliveryLoop> running = new CopyOnWriteArrayList<>();
   final DeliveryLoops loops = new DeliveryLoops(this::run, nanos::get);
   final EventStreams streams;
+  volatile boolean memoryIsShort;
 
   Delivery(int maxStreams) {
     streams =
         new EventStreams(
             loops,
             new StreamSettings(maxStreams, Duration.ofSeconds(15), Duration.ofSeconds(10)),
-            nanos::get);
+            nanos::get,
+            () -> memoryIsShort);
   }
 
   private void run(Runnable loop) {

@@ -254,6 +254,19 @@ class TaskStreamTest {
   }
 
   @Test
+  void open_whileMemoryIsShort_isRefusedAndTheOthersGoOn() {
+    FakeClient before = watch(0);
+    delivery.memoryIsShort = true;
+    assertFalse(delivery.streams.open(new FakeClient().request(), broadcaster, 0));
+    assertEquals(1, delivery.streams.statistics().refused());
+    begin();
+    end();
+    assertEquals(range(1, 2), before.ids());
+    delivery.memoryIsShort = false;
+    watch(0);
+  }
+
+  @Test
   void stop_sendsWhatThereIsThenEnds() throws InterruptedException {
     FakeClient client = watch(0);
     begin();

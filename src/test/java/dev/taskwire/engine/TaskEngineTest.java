@@ -361,6 +361,9 @@ class TaskEngineTest {
     test.executor.runAll();
     assertEquals(TaskStatus.COMPLETED, test.info(before).status());
 
+    test.tickFor(20);
+    assertEquals(3, test.collections, "after 5, 10 and 20 s");
+
     // the memory was freed, and no collection has counted again
     test.heap = new HeapWatch.Fill(86, 20, 100);
     test.tickFor(1);

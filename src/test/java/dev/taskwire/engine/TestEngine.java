@@ -27,6 +27,7 @@ final class TestEngine {
   final List<@Nullable Object> checked = new ArrayList<>();
   final TaskEngine engine;
   boolean threadIsClean;
+  int collections;
   HeapWatch.Fill heap = new HeapWatch.Fill(0, 0, 100);
 
   /** Creates an engine with these settings: key, value, key, value… */
@@ -46,7 +47,7 @@ final class TestEngine {
                 checked::add,
                 () -> "/shop/api",
                 new DeliveryLoops(never -> {}, clock::nanoTime),
-                new HeapWatch(() -> List.of(heap)),
+                new HeapWatch(() -> List.of(heap), () -> collections++),
                 List.of(heard)));
   }
 

@@ -5,6 +5,8 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -14,18 +16,21 @@ import java.util.function.Supplier;
 final class HeapWatch {
   /*
    * What is occupied says little, since garbage is collected when room is needed: what counts is what the last collection left. That
-   * number is old when the memory was freed since, so it must be occupied now as well. And since nobody collects while nothing new is
-   * taken on, a collection is asked for after 5 s of shortage, 10 s, 20 s and so on: each may stop everything for a moment.
+   * number is old when the memory was freed since, so a shortage is believed only after a collection that was asked for on the spot;
+   * when that freed nothing, the next one comes after 1 s, then 2 s, 4 s and so on, since each may stop everything for a moment.
    */
   private static final double NEARLY_FULL = 0.8;
 
-  private static final int FIRST_COLLECTION = 5;
+  private static final long FIRST_PAUSE = TimeUnit.SECONDS.toNanos(1);
+
+  private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(30);
 
   private final Supplier<List<Fill>> fills;
   private final Runnable collector;
-  private volatile boolean isShort;
-  private int looksWhileShort;
-  private int nextCollection = FIRST_COLLECTION;
+  private final LongSupplier nanoTime;
+  private volatile boolean isSuspected;
+  private long pause;
+  private long lastCollection;
 
   /**
    * What a part of the heap holds, in bytes.
@@ -46,9 +51,10 @@ final class HeapWatch {
     }
   }
 
-  HeapWatch(Supplier<List<Fill>> fills, Runnable collector) {
+  HeapWatch(Supplier<List<Fill>> fills, Runnable collector, LongSupplier nanoTime) {
     this.fills = fills;
     this.collector = collector;
+    this.nanoTime = nanoTime;
   }
 
   /** The one of this Java machine: where the objects are that stay. */
@@ -57,23 +63,28 @@ final class HeapWatch {
         ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported())
             .toList();
-    return new HeapWatch(() -> lasting.stream().map(Fill::of).toList(), System::gc);
+    return new HeapWatch(
+        () -> lasting.stream().map(Fill::of).toList(), System::gc, System::nanoTime);
   }
 
-  /** Looks at the heap; one thread at a time, once a second. */
+  /** Looks at the heap; to be called about once a second. */
   void look() {
-    isShort = fills.get().stream().anyMatch(Fill::isNearlyFull);
-    looksWhileShort = isShort ? looksWhileShort + 1 : 0;
-    if (looksWhileShort == 0) {
-      nextCollection = FIRST_COLLECTION;
-    } else if (looksWhileShort >= nextCollection) {
-      nextCollection *= 2;
-      collector.run();
-    }
+    isSuspected = fills.get().stream().anyMatch(Fill::isNearlyFull);
   }
 
-  /** What the last look saw. */
+  /** Whether nothing new should be taken on; may collect garbage to be sure. */
   boolean isShort() {
-    return isShort;
+    return isSuspected && isShortAfterACollection();
+  }
+
+  private synchronized boolean isShortAfterACollection() {
+    look();
+    if (isSuspected && (pause == 0 || nanoTime.getAsLong() - lastCollection >= pause)) {
+      collector.run();
+      look();
+      pause = isSuspected ? Math.min(Math.max(FIRST_PAUSE, 2 * pause), LONGEST_PAUSE) : 0;
+      lastCollection = nanoTime.getAsLong();
+    }
+    return isSuspected;
   }
 }

@@ -353,7 +353,7 @@ class TaskEngineTest {
   @Test
   void startTask_whileMemoryIsShort_isRefusedAndWhatRunsGoesOn() {
     String before = test.start((task, progress) -> "done");
-    test.heap = new HeapWatch.Fill(86, 90, 100);
+    test.heap = test.heapAfterCollection = new HeapWatch.Fill(86, 90, 100);
     test.tickFor(1);
     TaskRejectedException refused =
         assertThrows(TaskRejectedException.class, () -> test.start((task, progress) -> "never"));
@@ -361,13 +361,29 @@ class TaskEngineTest {
     test.executor.runAll();
     assertEquals(TaskStatus.COMPLETED, test.info(before).status());
 
-    test.tickFor(20);
-    assertEquals(3, test.collections, "after 5, 10 and 20 s");
-
     // the memory was freed, and no collection has counted again
     test.heap = new HeapWatch.Fill(86, 20, 100);
-    test.tickFor(1);
     test.run((task, progress) -> "again");
+  }
+
+  @Test
+  void startTask_whileMemoryStaysShort_collectsMoreAndMoreSeldom() {
+    test.heap = test.heapAfterCollection = new HeapWatch.Fill(86, 90, 100);
+    for (int i = 0; i < 120; i++) {
+      test.tickFor(1);
+      assertThrows(TaskRejectedException.class, () -> test.start((task, progress) -> "never"));
+    }
+    assertEquals(8, test.collections, "after 0, 1, 3, 7, 15, 31, 61 and 91 s");
+  }
+
+  @Test
+  void startTask_onceTheMemoryWasFreed_isTakenAtOnce() {
+    test.heap = new HeapWatch.Fill(98, 99, 100);
+    test.tickFor(1);
+    test.run((task, progress) -> "done");
+    assertEquals(1, test.collections);
+    test.run((task, progress) -> "done");
+    assertEquals(1, test.collections, "none is needed now");
   }
 
   @Test

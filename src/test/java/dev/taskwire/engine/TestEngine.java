@@ -29,6 +29,7 @@ final class TestEngine {
   boolean threadIsClean;
   int collections;
   HeapWatch.Fill heap = new HeapWatch.Fill(0, 0, 100);
+  HeapWatch.Fill heapAfterCollection = heap;
 
   /** Creates an engine with these settings: key, value, key, value… */
   TestEngine(String... settings) {
@@ -47,8 +48,13 @@ final class TestEngine {
                 checked::add,
                 () -> "/shop/api",
                 new DeliveryLoops(never -> {}, clock::nanoTime),
-                new HeapWatch(() -> List.of(heap), () -> collections++),
+                new HeapWatch(() -> List.of(heap), this::collect, clock::nanoTime),
                 List.of(heard)));
+  }
+
+  private void collect() {
+    collections++;
+    heap = heapAfterCollection;
   }
 
   String start(Body body) {

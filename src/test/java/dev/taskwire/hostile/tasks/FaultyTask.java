@@ -27,10 +27,14 @@ public class FaultyTask extends BaseTask<Fault, @Nullable Object> {
     };
   }
 
+  /**
+   * In pieces so large that the last one fails while others still find what they need: a server's
+   * own threads do not survive a heap that is full to the last byte.
+   */
   private static Object fillTheHeap() {
     List<byte[]> all = new ArrayList<>();
     while (true) {
-      all.add(new byte[1 << 20]);
+      all.add(new byte[32 << 20]);
     }
   }
 

@@ -61,7 +61,7 @@ public class StreamResource {
       throw new WebApplicationException(Response.noContent().build());
     }
     if (!streams.open(request, task.broadcaster(), seen > log.last() ? 0 : seen)) {
-      throw tooManyStreams();
+      throw noMoreStreams();
     }
   }
 
@@ -72,7 +72,7 @@ public class StreamResource {
   public void watchLine(@PathParam("id") String id, @Context HttpServletRequest request) {
     TaskView task = tasks.findForStream(request, id);
     if (!streams.openLine(request, task.broadcaster(), new ProgressLine(task))) {
-      throw tooManyStreams();
+      throw noMoreStreams();
     }
   }
 
@@ -84,7 +84,7 @@ public class StreamResource {
       @QueryParam("task_id") List<String> ids, @Context HttpServletRequest request) {
     FeedSelection selection = selection(ids, request);
     if (!streams.open(request, engine.feed(), selection)) {
-      throw tooManyStreams();
+      throw noMoreStreams();
     }
   }
 
@@ -92,9 +92,17 @@ public class StreamResource {
   @HEAD
   @Path("{id}/stream")
   @Produces(MediaType.SERVER_SENT_EVENTS)
-  public Response head(@PathParam("id") String id, @Context HttpServletRequest request) {
-    tasks.find(request, id);
-    return emptyStream(MediaType.SERVER_SENT_EVENTS);
+  public Response head(
+      @PathParam("id") String id,
+      @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
+      @QueryParam("last_event_id") @Nullable String lastEventIdParam,
+      @QueryParam("lastEventId") @Nullable String lastEventIdOfPolyfill,
+      @Context HttpServletRequest request) {
+    EventLog log = tasks.find(request, id).broadcaster().log();
+    long seen = LastEventId.of(lastEventId, lastEventIdParam, lastEventIdOfPolyfill);
+    return log.isExhausted(seen)
+        ? Response.noContent().build()
+        : emptyStream(MediaType.SERVER_SENT_EVENTS);
   }
 
   /** The same for a terminal. */
@@ -138,9 +146,10 @@ public class StreamResource {
         .build();
   }
 
-  private static ServiceUnavailableException tooManyStreams() {
+  private static ServiceUnavailableException noMoreStreams() {
     return new ServiceUnavailableException(
-        "Too many event streams are open. Try again later.",
+        "No more event streams can be opened now: too many are open, or memory is short. Try again"
+            + " later.",
         Response.status(Response.Status.SERVICE_UNAVAILABLE)
             .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
             .build());

@@ -158,7 +158,10 @@ class StreamIT extends ServerTest {
     signal(signal, 1);
     eventsToTheEnd(id);
 
-    try (RawStream stream = RawStream.open(streamOf(id), "Last-Event-ID: " + lastEventId)) {
+    String seen = "Last-Event-ID: " + lastEventId;
+    try (RawStream stream = RawStream.open(streamOf(id), seen);
+        RawStream head = RawStream.send("HEAD", streamOf(id), seen)) {
+      assertEquals(204, head.status());
       assertEquals(204, stream.status());
       assertEquals("", stream.rest());
     }

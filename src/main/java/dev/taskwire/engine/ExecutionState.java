@@ -7,6 +7,7 @@ import dev.taskwire.TaskStatus;
 import dev.taskwire.stream.EventLog;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -184,11 +185,6 @@ final class ExecutionState {
     return outcome;
   }
 
-  /** How long ago the task ended, in nanoseconds; negative while it has not. */
-  synchronized long nanosSinceEnd() {
-    return times.nanosSinceEnd();
-  }
-
   synchronized ExecutionSnapshot snapshot() {
     return new ExecutionSnapshot(
         status,
@@ -203,20 +199,9 @@ final class ExecutionState {
     return timeout;
   }
 
-  synchronized boolean hasRun() {
-    return times.runningSince() != null;
-  }
-
-  synchronized Duration age() {
-    return times.age();
-  }
-
-  synchronized Duration waited() {
-    return times.waited();
-  }
-
-  synchronized Duration ran() {
-    return times.ran();
+  /** Reads one of the times, at the state of this moment. */
+  synchronized <T> T time(Function<ExecutionTimes, T> which) {
+    return which.apply(times);
   }
 
   @GuardedBy("this")

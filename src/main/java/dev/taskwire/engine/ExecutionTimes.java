@@ -43,6 +43,10 @@ final class ExecutionTimes {
     return runningSince;
   }
 
+  boolean hasRun() {
+    return runningSince != null;
+  }
+
   @Nullable Instant endTime() {
     return endTime;
   }

@@ -134,7 +134,7 @@ final class TaskExecution implements TaskView, TaskFacts {
 
   @Override
   public boolean hasRun() {
-    return state.hasRun();
+    return state.time(ExecutionTimes::hasRun);
   }
 
   @Override
@@ -154,16 +154,16 @@ final class TaskExecution implements TaskView, TaskFacts {
 
   /** How long ago the task was accepted. */
   Duration age() {
-    return state.age();
+    return state.time(ExecutionTimes::age);
   }
 
   @Override
   public Duration waited() {
-    return state.waited();
+    return state.time(ExecutionTimes::waited);
   }
 
   @Override
   public Duration ran() {
-    return state.ran();
+    return state.time(ExecutionTimes::ran);
   }
 }

@@ -15,31 +15,28 @@ import java.util.Set;
 final class JsonTextParser {
   private static final JsonProvider PROVIDER = JsonProvider.provider();
 
-  private final char[] text;
-  private final int end;
-  private int at;
+  private final JsonCharacters text;
   private int depth;
 
-  JsonTextParser(char[] text, int end) {
+  JsonTextParser(JsonCharacters text) {
     this.text = text;
-    this.end = end;
   }
 
   JsonValue parseDocument() {
-    skipWhitespace();
-    if (at == end) {
+    text.skipWhitespace();
+    if (text.isAtEnd()) {
       throw new InvalidJsonException("The body is empty, but JSON is expected.", List.of());
     }
     JsonValue value = parseValue(JsonPath.root(""));
-    skipWhitespace();
-    if (at < end) {
-      throw unexpected("the end of the JSON");
+    text.skipWhitespace();
+    if (!text.isAtEnd()) {
+      throw text.unexpected("the end of the JSON");
     }
     return value;
   }
 
   private JsonValue parseValue(JsonPath path) {
-    return switch (peek()) {
+    return switch (text.peek()) {
       case '{' -> parseObject(path);
       case '[' -> parseArray(path);
       case '"' -> PROVIDER.createValue(parseString());
@@ -47,7 +44,7 @@ final class JsonTextParser {
       case 'f' -> parseWord("false", JsonValue.FALSE);
       case 'n' -> parseWord("null", JsonValue.NULL);
       case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> parseNumber(path);
-      default -> throw unexpected("a value");
+      default -> throw text.unexpected("a value");
     };
   }
 
@@ -55,207 +52,154 @@ final class JsonTextParser {
     enter();
     JsonObjectBuilder object = PROVIDER.createObjectBuilder();
     Set<String> names = new HashSet<>();
-    if (peek() == '}') {
+    if (text.peek() == '}') {
       return leave(object.build());
     }
     while (true) {
-      if (peek() != '"') {
-        throw unexpected("a member's name in quotation marks");
+      if (text.peek() != '"') {
+        throw text.unexpected("a member's name in quotation marks");
       }
       String name = parseString();
       JsonPath member = path.member(name);
       if (!names.add(name)) {
         throw Faults.of(member, "appears more than once");
       }
-      skipWhitespace();
-      expect(':', "a colon");
-      skipWhitespace();
+      text.skipWhitespace();
+      text.expect(':', "a colon");
+      text.skipWhitespace();
       object.add(name, parseValue(member));
-      skipWhitespace();
-      if (peek() == '}') {
+      text.skipWhitespace();
+      if (text.peek() == '}') {
         return leave(object.build());
       }
-      expect(',', "a comma or }");
-      skipWhitespace();
+      text.expect(',', "a comma or }");
+      text.skipWhitespace();
     }
   }
 
   private JsonValue parseArray(JsonPath path) {
     enter();
     JsonArrayBuilder array = PROVIDER.createArrayBuilder();
-    if (peek() == ']') {
+    if (text.peek() == ']') {
       return leave(array.build());
     }
     for (int index = 0; ; index++) {
       array.add(parseValue(path.item(index)));
-      skipWhitespace();
-      if (peek() == ']') {
+      text.skipWhitespace();
+      if (text.peek() == ']') {
         return leave(array.build());
       }
-      expect(',', "a comma or ]");
-      skipWhitespace();
+      text.expect(',', "a comma or ]");
+      text.skipWhitespace();
     }
   }
 
   private void enter() {
     if (++depth > StrictJson.DEEPEST) {
-      throw new InvalidJsonException(
-          "The JSON is nested deeper than "
-              + StrictJson.DEEPEST
-              + " levels at "
-              + TextPlace.of(text, at)
-              + ".",
-          List.of());
+      throw text.tooDeep(StrictJson.DEEPEST);
     }
-    at++;
-    skipWhitespace();
+    text.advance();
+    text.skipWhitespace();
   }
 
   private JsonValue leave(JsonValue value) {
-    at++;
+    text.advance();
     depth--;
     return value;
   }
 
   private JsonValue parseWord(String word, JsonValue value) {
     for (int i = 0; i < word.length(); i++) {
-      expect(word.charAt(i), word);
+      text.expect(word.charAt(i), word);
     }
     return value;
   }
 
   private String parseString() {
-    int start = ++at;
-    while (at < end && text[at] != '"' && text[at] != '\\' && text[at] >= ' ') {
-      at++;
+    text.advance();
+    int start = text.position();
+    text.skipPlain();
+    String plain = text.since(start);
+    if (text.peek() == '"') {
+      text.advance();
+      return plain;
     }
-    if (peek() == '"') {
-      return new String(text, start, at++ - start);
-    }
-    StringBuilder string = new StringBuilder(2 * (at - start) + 16).append(text, start, at - start);
-    while (peek() != '"') {
-      char c = text[at];
+    StringBuilder string = new StringBuilder(2 * plain.length() + 16).append(plain);
+    while (text.peek() != '"') {
+      char c = text.peek();
       if (c < ' ') {
-        throw unexpected("an escape such as \\n");
+        throw text.unexpected("an escape such as \\n");
       }
-      at++;
+      text.advance();
       string.append(c == '\\' ? parseEscape() : c);
     }
-    at++;
+    text.advance();
     return string.toString();
   }
 
   private char parseEscape() {
-    char c = peek();
+    char c = text.peek();
     int known = "\"\\/bfnrtu".indexOf(c);
     if (known < 0) {
-      throw unexpected("one of \" \\ / b f n r t u after a backslash");
+      throw text.unexpected("one of \" \\ / b f n r t u after a backslash");
     }
-    at++;
+    text.advance();
     return c == 'u' ? parseHexDigits() : "\"\\/\b\f\n\r\t".charAt(known);
   }
 
   private char parseHexDigits() {
     int unit = 0;
     for (int i = 0; i < 4; i++) {
-      char c = peek();
+      char c = text.peek();
       int digit = c < 0x80 ? Character.digit(c, 16) : -1;
       if (digit < 0) {
-        throw unexpected("four hexadecimal digits after \\u");
+        throw text.unexpected("four hexadecimal digits after \\u");
       }
       unit = unit << 4 | digit;
-      at++;
+      text.advance();
     }
     return (char) unit;
   }
 
   private JsonValue parseNumber(JsonPath path) {
-    int start = at;
-    if (text[at] == '-') {
-      at++;
+    int start = text.position();
+    if (text.isNext('-')) {
+      text.advance();
     }
-    if (peek() == '0') {
-      at++;
+    if (text.peek() == '0') {
+      text.advance();
     } else {
-      skipDigits();
+      text.skipDigits();
     }
     boolean whole = true;
-    if (at < end && text[at] == '.') {
+    if (text.isNext('.')) {
       whole = false;
-      at++;
-      skipDigits();
+      text.advance();
+      text.skipDigits();
     }
     boolean small = true;
-    if (at < end && (text[at] == 'e' || text[at] == 'E')) {
+    if (text.isNext('e') || text.isNext('E')) {
       whole = false;
-      at++;
+      text.advance();
       small = skipExponent();
     }
-    if (at - start > StrictJson.LONGEST_NUMBER || !small) {
+    if (text.position() - start > StrictJson.LONGEST_NUMBER || !small) {
       throw Faults.of(path, "must be a number of at most 1000 digits with an exponent up to 9999");
     }
-    return new LexicalNumber(new String(text, start, at - start), whole);
+    return new LexicalNumber(text.since(start), whole);
   }
 
   private boolean skipExponent() {
-    if (peek() == '+' || peek() == '-') {
-      at++;
+    if (text.peek() == '+' || text.peek() == '-') {
+      text.advance();
     }
-    int from = at;
-    skipDigits();
+    int from = text.position();
+    text.skipDigits();
+    String digits = text.since(from);
     int exponent = 0;
-    for (int i = from; i < at && exponent <= StrictJson.LARGEST_EXPONENT; i++) {
-      exponent = 10 * exponent + text[i] - '0';
+    for (int i = 0; i < digits.length() && exponent <= StrictJson.LARGEST_EXPONENT; i++) {
+      exponent = 10 * exponent + digits.charAt(i) - '0';
     }
     return exponent <= StrictJson.LARGEST_EXPONENT;
-  }
-
-  private void skipDigits() {
-    if (!isDigit(peek())) {
-      throw unexpected("a digit");
-    }
-    while (at < end && isDigit(text[at])) {
-      at++;
-    }
-  }
-
-  private void skipWhitespace() {
-    while (at < end
-        && (text[at] == ' ' || text[at] == '\n' || text[at] == '\r' || text[at] == '\t')) {
-      at++;
-    }
-  }
-
-  private void expect(char wanted, String name) {
-    if (peek() != wanted) {
-      throw unexpected(name);
-    }
-    at++;
-  }
-
-  private char peek() {
-    if (at == end) {
-      throw new InvalidJsonException(
-          "The JSON ends too early, at " + TextPlace.of(text, at) + ".", List.of());
-    }
-    return text[at];
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
-  }
-
-  private InvalidJsonException unexpected(String wanted) {
-    int c = Character.codePointAt(text, at, end);
-    String found = c > ' ' && c < 0x7F ? "'" + (char) c + "'" : String.format("U+%04X", c);
-    return new InvalidJsonException(
-        "Not valid JSON at "
-            + TextPlace.of(text, at)
-            + ": expected "
-            + wanted
-            + ", but found "
-            + found
-            + ".",
-        List.of());
   }
 }

@@ -42,7 +42,7 @@ public final class StrictJson {
       throw new InvalidJsonException(
           "The JSON begins with a byte order mark, which is not allowed.", List.of());
     }
-    return new JsonTextParser(text.array(), text.remaining()).parseDocument();
+    return new JsonTextParser(new JsonCharacters(text.array(), text.remaining())).parseDocument();
   }
 
   private static CharBuffer decode(byte[] utf8) {

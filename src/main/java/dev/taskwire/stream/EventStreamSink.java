@@ -1,7 +1,6 @@
 package dev.taskwire.stream;
 
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.ServletOutputStream;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
@@ -29,7 +28,7 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
   private final DeliveryLoop loop;
   private final int loopIndex;
   private final AsyncContext async;
-  private final ServletOutputStream out;
+  private final StreamOutput out;
   private final FrameSource source;
   private final Connection connection;
   private final Heartbeat heartbeat;
@@ -37,23 +36,18 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
   private volatile boolean started;
   private volatile boolean closing;
   private volatile @Nullable Throwable failure;
-  private boolean blocked;
-  private boolean unflushed;
   private boolean released;
-  private long lastMove;
 
-  EventStreamSink(
-      EventStreams streams, int loopIndex, AsyncContext async, FrameSource source, long now)
+  EventStreamSink(EventStreams streams, int loopIndex, AsyncContext async, FrameSource source)
       throws IOException {
     this.streams = streams;
     this.loopIndex = loopIndex;
     this.loop = streams.loops().get(loopIndex);
     this.async = async;
-    this.out = async.getResponse().getOutputStream();
+    this.out = new StreamOutput(async.getResponse().getOutputStream(), streams);
     this.source = source;
     this.heartbeat = new Heartbeat(source.form());
     this.connection = Connection.of(async.getRequest());
-    this.lastMove = now;
   }
 
   /**
@@ -66,7 +60,7 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
     try {
       ContainerSignals signals = new ContainerSignals(this);
       async.addListener(signals);
-      out.setWriteListener(signals);
+      out.listen(signals);
       started = true;
       loop.add(this);
       added = true;
@@ -112,7 +106,7 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
   public void woken() {
     // while the client does not read, onWritePossible() is what continues; asking isReady() again
     // would only cost
-    if (!blocked) {
+    if (!out.isBlocked()) {
       deliver();
     }
   }
@@ -144,10 +138,6 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
   private void writeWhileReady() throws IOException {
     int written = 0;
     while (out.isReady()) {
-      if (blocked) {
-        blocked = false;
-        lastMove = streams.nanoTime();
-      }
       if (written > TURN) {
         loop.wake(this);
         return;
@@ -155,32 +145,18 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
       byte[] comment = heartbeat.rest();
       LogCursor frames = comment == null ? source.next() : null;
       if (comment != null) {
-        write(comment, 0, comment.length);
+        out.write(comment, 0, comment.length);
       } else if (frames != null) {
-        write(frames.bytes(), frames.offset(), frames.length());
+        out.write(frames.bytes(), frames.offset(), frames.length());
         written += frames.length();
         streams.statistics().sentEvents(frames.events());
-      } else if (unflushed) {
-        unflushed = false;
-        lastMove = streams.nanoTime();
-        out.flush();
-      } else {
+      } else if (!out.flush()) {
         if (closing || source.isExhausted()) {
           finish(StreamEnd.ENDED);
         }
         return;
       }
     }
-    if (!blocked) {
-      blocked = true;
-      lastMove = streams.nanoTime();
-    }
-  }
-
-  private void write(byte[] bytes, int offset, int length) throws IOException {
-    out.write(bytes, offset, length);
-    unflushed = true;
-    streams.statistics().sent(length);
   }
 
   /** Looks for a stuck client and for silence, a few times a second. */
@@ -189,23 +165,22 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
       release();
     } else if (failure != null) {
       finish(StreamEnd.VANISHED);
-    } else if (blocked) {
-      if (now - lastMove >= streams.slowSubscriberNanos()) {
+    } else if (out.isBlocked()) {
+      if (out.silence(now) >= streams.slowSubscriberNanos()) {
         finish(StreamEnd.SLOW);
       }
     } else if (source.isBehind()) {
       deliver();
-    } else if (heartbeat.isUnfinished() || now - lastMove >= streams.heartbeatNanos()) {
-      beat(now);
+    } else if (heartbeat.isUnfinished() || out.silence(now) >= streams.heartbeatNanos()) {
+      beat();
     }
   }
 
-  private void beat(long now) {
+  private void beat() {
     try {
       if (out.isReady()) {
         byte[] piece = heartbeat.nextPiece();
         out.write(piece, 0, piece.length);
-        lastMove = now;
         if (out.isReady()) {
           out.flush();
         }

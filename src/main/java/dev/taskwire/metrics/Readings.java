@@ -36,7 +36,7 @@ final class Readings {
     counter("taskwire_tasks_accepted", "Starts that were taken.", types, TypeReading::accepted);
     counter(
         "taskwire_tasks_rejected",
-        "Starts that were refused: the queue was full or the server was stopping.",
+        "Starts that were refused: the queue was full, memory was short or the server was stopping.",
         types,
         TypeReading::rejected);
     add(
@@ -108,7 +108,7 @@ final class Readings {
     single("taskwire_streams_opened", "Event streams that were ever opened.", Kind.COUNTER, opened);
     single(
         "taskwire_streams_refused",
-        "Event streams refused because too many were open.",
+        "Event streams refused because too many were open, or memory was short.",
         Kind.COUNTER,
         streams.refused());
     families.add(

@@ -18,10 +18,17 @@ final class LazyExecutor implements Executor {
   private static final String DEFAULT = "java:comp/DefaultManagedExecutorService";
 
   private final String name;
+  private final Executor context;
   private volatile @Nullable Executor executor;
 
-  LazyExecutor(String name) {
+  /**
+   * Creates an executor.
+   *
+   * @param context runs a job at once, in the context that it is to have whoever submits it
+   */
+  LazyExecutor(String name, Executor context) {
     this.name = name;
+    this.context = context;
   }
 
   @Override
@@ -31,7 +38,7 @@ final class LazyExecutor implements Executor {
       found = lookUp();
       executor = found;
     }
-    found.execute(command);
+    found.execute(() -> context.execute(command));
   }
 
   @SuppressWarnings("BanJNDI") // a name of ours in the server's own naming context

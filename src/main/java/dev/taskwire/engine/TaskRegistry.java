@@ -12,6 +12,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -47,6 +48,7 @@ public class TaskRegistry {
   @Inject private ValidatorFactory validators;
   @Inject private ApiPath apiPath;
   @Resource private TransactionSynchronizationRegistry transactions;
+  @Resource private ContextService contexts;
   @Inject @Any private Instance<TaskListener> listeners;
 
   private TaskTypes types;
@@ -61,13 +63,16 @@ public class TaskRegistry {
     Function<String, Optional<String>> config =
         key -> ConfigProvider.getConfig().getOptionalValue(key, String.class);
     TaskSettings settings = TaskSettings.from(config);
+    // of this thread, which nobody has signed in to: an executor hands on the identity of whoever
+    // submits, and a worker goes on with the task of somebody else
+    Executor nobody = contexts.createContextualProxy(Runnable::run, Executor.class);
     types = TaskTypes.of(taskClasses(), new SettingsReader(config)::flag);
-    loops = new DeliveryLoops(new LazyExecutor(Executors.DELIVERY), Clock.SYSTEM::nanoTime);
+    loops = new DeliveryLoops(new LazyExecutor(Executors.DELIVERY, nobody), Clock.SYSTEM::nanoTime);
     HeapWatch heap = HeapWatch.ofThisMachine();
     streams = new EventStreams(loops, settings.streams(), Clock.SYSTEM::nanoTime, heap::isShort);
     EngineParts parts =
         new EngineParts(
-            new LazyExecutor(Executors.TASKS),
+            new LazyExecutor(Executors.TASKS, nobody),
             () -> transactions.getTransactionStatus() == Status.STATUS_NO_TRANSACTION,
             new CdiTaskInstances(beanManager),
             new ParamsCheck(validators),
@@ -79,7 +84,7 @@ public class TaskRegistry {
     stop = new EngineStop(engine, loops);
     stop.install();
     replyExecutor =
-        new ReplyExecutor(new LazyExecutor(Executors.REPLIES), () -> engine.load().stopping());
+        new ReplyExecutor(new LazyExecutor(Executors.REPLIES, nobody), engine::isStopping);
     LOG.info(() -> "Taskwire runs " + settings.maxWorkers() + " tasks at once");
   }
 

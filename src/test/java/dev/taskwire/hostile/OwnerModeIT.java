@@ -5,15 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.taskwire.hostile.tasks.IdentityTask;
+import dev.taskwire.it.Deployments;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,8 +37,13 @@ class OwnerModeIT {
 
   @BeforeAll
   static void startServer() throws IOException, InterruptedException {
-    server =
-        OwnServer.start(ServerSetup.named("owner").withUsers().with("tasks.diagnostics", "true"));
+    ServerSetup setup = ServerSetup.named("owner");
+    Path war = setup.directory().resolve("owner.war");
+    Deployments.taskwire(Map.of())
+        .addPackage(IdentityTask.class.getPackage())
+        .as(ZipExporter.class)
+        .exportTo(war.toFile());
+    server = OwnServer.start(setup.withWar(war).withUsers().with("tasks.diagnostics", "true"));
   }
 
   @AfterAll
@@ -184,6 +194,17 @@ class OwnerModeIT {
   }
 
   @Test
+  void task_whoeverStartedIt_callsAsNobody() throws IOException, InterruptedException {
+    for (String caller : List.of("alice", "bob")) {
+      String id = Answers.member(startedBy(caller, "identity", "null"), "task_id");
+      String stream = as(caller, "GET", "api/tasks/" + id + "/stream").body();
+
+      assertTrue(stream.contains("task_completed"), stream);
+      assertFalse(stream.contains("alice") || stream.contains("bob"), stream);
+    }
+  }
+
+  @Test
   void ticket_forAnythingButItsStream_isWorthNothing() throws IOException, InterruptedException {
     String query = streamUrl.substring(streamUrl.indexOf('?'));
     String other = Answers.member(startedBy("alice", QUICK), "task_id");
@@ -222,13 +243,19 @@ class OwnerModeIT {
 
   private static String startedBy(String caller, String params)
       throws IOException, InterruptedException {
+    return startedBy(caller, "demo", "{" + params + "}");
+  }
+
+  private static String startedBy(String caller, String type, String params)
+      throws IOException, InterruptedException {
+    String start = "{\"type\":\"" + type + "\",\"params\":" + params + "}";
     HttpResponse<String> answer =
         server.send(
             server
                 .request("api/tasks")
                 .header("Authorization", basic(caller, ServerCommand.password(caller)))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"type\":\"demo\",\"params\":{" + params + "}}")));
+                .POST(BodyPublishers.ofString(start)));
     assertEquals(201, answer.statusCode(), answer.body());
     return answer.body();
   }

@@ -51,11 +51,23 @@ final class IsolatedListeners implements TaskListener {
     for (TaskListener listener : listeners) {
       try {
         news.accept(listener);
-      } catch (RuntimeException | LinkageError failure) {
-        Level level = warned.add(listener) ? Level.WARNING : Level.FINE;
-        LOG.log(
-            level, "A listener of tasks failed; it is told of what follows all the same", failure);
+      } catch (RuntimeException | Error failure) {
+        report(listener, failure);
       }
+    }
+  }
+
+  private void report(TaskListener listener, Throwable failure) {
+    try {
+      Level level = warned.add(listener) ? Level.WARNING : Level.FINE;
+      LOG.log(
+          level,
+          () ->
+              Texts.oneLine(
+                  "A listener of tasks failed; it is told of what follows all the same: "
+                      + Texts.stackTrace(failure)));
+    } catch (RuntimeException | Error unheard) {
+      // there is no memory even to say so, or the server's log is broken
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.taskwire.ProgressHandle;
 import dev.taskwire.TaskProgress;
 import dev.taskwire.stream.EventLog;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * The progress handle of one execution: each report becomes an event. Thread-safe; after the
@@ -28,32 +29,34 @@ final class ReportedProgress implements ProgressHandle {
   @Override
   public void sendProgressText(String text) {
     String cut = Texts.cut(Objects.requireNonNull(text, "text"), maxTextLength);
-    synchronized (this) {
-      report(new TaskProgress(cut, last.value()));
-    }
+    report(before -> new TaskProgress(cut, before.value()));
   }
 
   @Override
   public void sendProgressValue(double value) {
     double clamped = clamp(value);
-    synchronized (this) {
-      report(new TaskProgress(last.text(), clamped));
-    }
+    report(before -> new TaskProgress(before.text(), clamped));
   }
 
   @Override
   public void sendProgress(String text, double value) {
     double clamped = clamp(value);
     String cut = Texts.cut(Objects.requireNonNull(text, "text"), maxTextLength);
-    synchronized (this) {
-      report(new TaskProgress(cut, clamped));
-    }
+    report(before -> new TaskProgress(cut, clamped));
   }
 
-  /** Under one lock with the merge, so that the order of events is the order of states. */
-  private void report(TaskProgress progress) {
-    if (log.appendProgress(clock.instant(), progress.text(), progress.value())) {
-      last = progress;
+  private void report(UnaryOperator<TaskProgress> change) {
+    boolean appended;
+    // under one lock with the merge, so that the order of events is the order of states
+    synchronized (this) {
+      TaskProgress progress = change.apply(last);
+      appended = log.appendProgress(clock.instant(), progress.text(), progress.value());
+      if (appended) {
+        last = progress;
+      }
+    }
+    if (appended) {
+      log.announce();
     }
   }
 

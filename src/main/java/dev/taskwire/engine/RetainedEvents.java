@@ -47,7 +47,7 @@ final class RetainedEvents {
       return new TaskProgress(
           progress.getString("text"), progress.getJsonNumber("value").doubleValue());
     }
-    Outcome outcome = type.isTerminal() ? execution.state().outcome() : null;
+    Outcome outcome = type.isTerminal() ? execution.outcome() : null;
     return outcome == null ? null : outcome.data();
   }
 }

@@ -7,8 +7,6 @@ import dev.taskwire.TaskRejectedException;
 import dev.taskwire.TaskService;
 import dev.taskwire.TaskStartResponse;
 import dev.taskwire.TaskStatus;
-import dev.taskwire.stream.EventLog;
-import dev.taskwire.stream.TaskBroadcaster;
 import dev.taskwire.stream.TaskFeed;
 import jakarta.validation.ConstraintViolationException;
 import java.time.Duration;
@@ -16,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Takes tasks, has them run, and finds them again. Thread-safe. */
@@ -29,7 +26,7 @@ public final class TaskEngine implements TaskService {
   private final EngineParts parts;
   private final TaskKinds kinds = new TaskKinds();
   private final TaskListener listener;
-  private final Outcomes outcomes;
+  private final ExecutionFactory executions;
   private final TaskStore store;
   private final TaskFeed feed;
   private final StreamTickets tickets = new StreamTickets();
@@ -43,7 +40,8 @@ public final class TaskEngine implements TaskService {
     this.parts = parts;
     this.startedAt = clock.instant();
     this.listener = new IsolatedListeners(parts.listeners());
-    this.outcomes = new Outcomes(settings);
+    Outcomes outcomes = new Outcomes(settings);
+    this.executions = new ExecutionFactory(settings, clock, parts.loops(), outcomes);
     long maxRetainedBytes = Runtime.getRuntime().maxMemory() / RETAINED_SHARE_OF_HEAP;
     this.store = new TaskStore(settings.maxRetained(), maxRetainedBytes, this::announceRemoval);
     this.lastTick = clock.nanoTime();
@@ -99,12 +97,20 @@ public final class TaskEngine implements TaskService {
       listener.rejected(kind.name());
       throw rejected;
     }
-    TaskExecution execution = execution(kind, work);
-    listener.accepted(execution);
-    store.add(execution);
-    feed.accepted(execution.id(), execution.owner());
-    lifecycle.submit(execution);
-    return new TaskStartResponse(execution.id(), streamUrl(execution), TaskStatus.PENDING);
+    TaskExecution execution = null;
+    try {
+      execution = executions.create(kind, work);
+      TaskStartResponse answer =
+          new TaskStartResponse(execution.id(), streamUrl(execution), TaskStatus.PENDING);
+      listener.accepted(execution);
+      store.add(execution);
+      feed.accepted(execution.id(), execution.owner());
+      lifecycle.submit(execution);
+      return answer;
+    } catch (RuntimeException | Error shortage) {
+      lifecycle.withdraw(execution, work);
+      throw shortage;
+    }
   }
 
   /** In owner mode with a ticket: whoever was told this address may stream from it for a while. */
@@ -113,20 +119,6 @@ public final class TaskEngine implements TaskService {
     return settings.access() == Access.OWNER
         ? path + "?ticket=" + tickets.ticketFor(execution.id())
         : path;
-  }
-
-  private TaskExecution execution(TaskKind kind, Work work) {
-    String id = UUID.randomUUID().toString();
-    String owner = settings.access() == Access.OWNER ? CurrentCaller.get() : null;
-    Duration timeout = kind.timeout() != null ? kind.timeout() : settings.taskTimeout();
-    EventLog log = new EventLog(id, settings.eventLogCapacity());
-    return new TaskExecution(
-        new TaskIdentity(id, kind.name(), owner),
-        work,
-        new TaskBroadcaster(log, parts.loops()),
-        new ReportedProgress(log, clock, settings.maxTextLength()),
-        new ExecutionState(
-            log, work.cancellation(), timeout, () -> outcomes.timedOut(timeout), clock));
   }
 
   @Override

@@ -73,9 +73,55 @@ final class TaskExecution implements TaskView, TaskFacts {
     return progress;
   }
 
-  /** The state machine, for those who lead the task through its life. */
-  ExecutionState state() {
-    return state;
+  /** A worker takes the task on. {@code false}: it ended before, and must not run. */
+  boolean begin(Thread worker) {
+    return announcedIf(state.begin(worker));
+  }
+
+  /** The worker's thread goes on to other work: it is not interrupted from now on. */
+  void detach() {
+    state.detach();
+  }
+
+  /** See {@link ExecutionState#cancel}. */
+  Cancellation cancel() {
+    Cancellation effect = state.cancel();
+    announcedIf(effect == Cancellation.ENDED);
+    return effect;
+  }
+
+  /** See {@link ExecutionState#finish}. */
+  boolean finish(Outcome how) {
+    return announcedIf(state.finish(how));
+  }
+
+  /** See {@link ExecutionState#terminate}. */
+  boolean terminate(Outcome how) {
+    return announcedIf(state.terminate(how));
+  }
+
+  /** See {@link ExecutionState#escalate}. */
+  Escalation escalate(Escalation.Limits limits) {
+    Escalation step = state.escalate(limits);
+    announcedIf(step == Escalation.ABANDONED || step == Escalation.LOST);
+    return step;
+  }
+
+  /** Without the lock of the state: whoever is told may answer a client on the spot. */
+  private boolean announcedIf(boolean appended) {
+    if (appended) {
+      log().announce();
+    }
+    return appended;
+  }
+
+  @Nullable Outcome outcome() {
+    return state.outcome();
+  }
+
+  /** How long ago the task ended, in nanoseconds; negative while it has not. */
+  long nanosSinceEnd() {
+    return state.time(ExecutionTimes::nanosSinceEnd);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -71,8 +72,22 @@ final class TaskLifecycle {
     }
   }
 
+  /**
+   * Takes back a place that a task was to have, for which there is no memory.
+   *
+   * @param execution the task, if it came so far; whoever was told of it is told of its end
+   */
+  void withdraw(@Nullable TaskExecution execution, Work work) {
+    workers.unreserve();
+    if (execution == null) {
+      work.dispose();
+    } else {
+      terminate(execution, Outcome.LOST);
+    }
+  }
+
   Cancellation cancel(TaskExecution execution) {
-    Cancellation effect = execution.state().cancel();
+    Cancellation effect = execution.cancel();
     if (effect == Cancellation.ENDED) {
       workers.discard(execution);
       runner.dispose(execution);
@@ -131,8 +146,7 @@ final class TaskLifecycle {
   }
 
   private void runOn(TaskExecution first) {
-    TaskExecution next = first;
-    while (next != null) {
+    for (TaskExecution next = first; next != null; ) {
       next = run(next);
     }
   }
@@ -161,6 +175,8 @@ final class TaskLifecycle {
   private void endAsLost(TaskExecution execution) {
     try {
       terminate(execution, Outcome.LOST);
+      // it may have ended, but not have been listed; doing it twice changes nothing
+      store.finished(execution);
     } catch (RuntimeException | Error again) {
       report(again);
     }
@@ -175,11 +191,11 @@ final class TaskLifecycle {
   }
 
   private void escalate(TaskExecution execution) {
-    Escalation step = execution.state().escalate(limits);
+    Escalation step = execution.escalate(limits);
     if (step == Escalation.ABANDONED) {
-      warn(execution);
       workers.release();
       ended(execution);
+      warn(execution);
     } else if (step == Escalation.LOST) {
       running.remove(execution);
       ended(execution);
@@ -187,7 +203,7 @@ final class TaskLifecycle {
   }
 
   private void terminate(TaskExecution execution, Outcome how) {
-    if (execution.state().terminate(how)) {
+    if (execution.terminate(how)) {
       workers.discard(execution);
       runner.dispose(execution);
       ended(execution);
@@ -217,12 +233,11 @@ final class TaskLifecycle {
 
   private void warn(TaskExecution execution) {
     Thread thread = execution.thread();
-    StringBuilder stack = new StringBuilder();
-    if (thread != null) {
-      Stream.of(thread.getStackTrace())
-          .limit(MAX_FRAMES)
-          .forEach(frame -> stack.append("\n at ").append(frame));
-    }
+    String stack =
+        Stream.of(thread == null ? new StackTraceElement[0] : thread.getStackTrace())
+            .limit(MAX_FRAMES)
+            .map(frame -> "\n at " + frame)
+            .collect(Collectors.joining());
     LOG.warning(
         () ->
             Texts.oneLine(

@@ -49,20 +49,19 @@ final class TaskRunner {
   }
 
   private boolean execute(TaskExecution execution, Work work) {
-    ExecutionState state = execution.state();
     CurrentCaller.set(execution.owner());
     try {
-      if (!state.begin(Thread.currentThread())) {
+      if (!execution.begin(Thread.currentThread())) {
         return false;
       }
       listener.started(execution);
-      return state.finish(outcome(execution, work));
+      return execution.finish(outcome(execution, work));
     } catch (RuntimeException | Error ours) {
       // ours, not the author's, as when memory is short; it may be back now that the work is over
-      return state.terminate(Outcome.LOST);
+      return execution.terminate(Outcome.LOST);
     } finally {
       CurrentCaller.set(null);
-      state.detach();
+      execution.detach();
     }
   }
 

@@ -116,7 +116,7 @@ final class TaskStore implements TaskDirectory {
       Iterator<TaskExecution> oldestFirst = finished.keySet().iterator();
       while (oldestFirst.hasNext()) {
         TaskExecution execution = oldestFirst.next();
-        if (execution.state().time(ExecutionTimes::nanosSinceEnd) < retentionNanos) {
+        if (execution.nanosSinceEnd() < retentionNanos) {
           break;
         }
         expired.add(execution);

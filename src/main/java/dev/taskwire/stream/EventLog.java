@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +26,12 @@ public final class EventLog {
    * without the lock. A segment leaves when its last event does; a slice that someone still writes keeps just its array alive.
    * A task may run out of memory or stack anywhere in here (it may report from the depth of a recursion): the event is in the log, with
    * its number, or it is not. That is decided where `retained.last` is set; `last` follows it.
+   * Who appends under a lock of its own announces when it has let go of that: a listener may write an answer on the spot.
    * `last` and `ended` are volatile so that a reader with nothing to read learns that without the lock; `ended` is set first, so
    * that whoever sees the terminal event's sequence also sees the end.
    */
+  private static final Logger LOG = Logger.getLogger(EventLog.class.getName());
+
   private final int capacity;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final Object lock = new Object();
@@ -56,7 +61,7 @@ public final class EventLog {
   }
 
   /**
-   * Appends a report of progress.
+   * Appends a report of progress. To be followed by {@link #announce}, without any lock.
    *
    * @return {@code false} if the log has ended
    */
@@ -71,12 +76,12 @@ public final class EventLog {
         last = retained.last;
       }
     }
-    announce();
     return true;
   }
 
   /**
-   * Appends any other event; a terminal one ends the log.
+   * Appends any other event; a terminal one ends the log. To be followed by {@link #announce},
+   * without any lock.
    *
    * @param dataJson the event's data, one line of escaped JSON; {@code null} for no data
    * @return {@code false} if the log has ended
@@ -95,7 +100,6 @@ public final class EventLog {
         compact();
       }
     }
-    announce();
     return true;
   }
 
@@ -194,8 +198,8 @@ public final class EventLog {
   }
 
   /**
-   * Adds a listener, told after each append, on the appending thread and without the lock; it must
-   * not block.
+   * Adds a listener, told after each append, on the appending thread and without a lock; it must
+   * not block. What it throws changes nothing.
    *
    * <p>An event that is appended at the same time is either announced to it or already readable
    * when this method returns.
@@ -209,9 +213,15 @@ public final class EventLog {
     listeners.remove(listener);
   }
 
-  private void announce() {
+  /** Tells the listeners that there is something to read. */
+  public void announce() {
     for (Runnable listener : listeners) {
-      listener.run();
+      try {
+        listener.run();
+      } catch (RuntimeException | Error failure) {
+        // the event is in the log, and its author must not suffer for those who wait for it
+        LOG.log(Level.FINE, "One who waits for events could not be told", failure);
+      }
     }
   }
 }

@@ -60,7 +60,7 @@ public class AdmissionRaceTest {
     List<TaskExecution> all = new ArrayList<>(accepted);
     if (!all.isEmpty()) {
       TaskExecution newest = all.get(all.size() - 1);
-      if (newest.state().cancel() == Cancellation.ENDED) {
+      if (newest.cancel() == Cancellation.ENDED) {
         workers.discard(newest);
       }
     }

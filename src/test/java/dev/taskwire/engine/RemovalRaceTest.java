@@ -37,7 +37,7 @@ public class RemovalRaceTest {
   @Operation
   public void end(@Param(name = "task") int number) {
     TaskExecution task = tasks.get(number);
-    if (task.state().cancel() == Cancellation.ENDED) {
+    if (task.cancel() == Cancellation.ENDED) {
       store.finished(task);
     }
   }

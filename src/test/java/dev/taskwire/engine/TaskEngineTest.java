@@ -392,4 +392,17 @@ class TaskEngineTest {
     test.tickFor(1);
     test.run((task, progress) -> "done");
   }
+
+  @Test
+  void startTask_withoutMemoryForIt_leavesNothingBehind() {
+    TestEngine one = new TestEngine("max-workers", "1", "max-pending", "0");
+    BodyTask task = new BodyTask((t, progress) -> "done");
+    one.outOfMemory = true;
+    assertThrows(OutOfMemoryError.class, () -> one.engine.startTask(task, "params"));
+
+    one.outOfMemory = false;
+    String id = one.engine.startTask(task, "params").taskId();
+    one.executor.runAll();
+    assertEquals(TaskStatus.COMPLETED, one.info(id).status());
+  }
 }

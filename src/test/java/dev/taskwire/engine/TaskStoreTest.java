@@ -20,8 +20,8 @@ class TaskStoreTest {
   private TaskExecution finished(TaskStore store, String id, String result) {
     TaskExecution task = Executions.pending(id, clock);
     store.add(task);
-    task.state().begin(Thread.currentThread());
-    task.state().finish(Outcome.completed(result, ("\"" + result + "\"").getBytes()));
+    task.begin(Thread.currentThread());
+    task.finish(Outcome.completed(result, ("\"" + result + "\"").getBytes()));
     store.finished(task);
     return task;
   }
@@ -53,7 +53,7 @@ class TaskStoreTest {
     TaskStore store = store(100, Long.MAX_VALUE);
     TaskExecution task = Executions.pending("t", clock);
     store.add(task);
-    task.state().cancel();
+    task.cancel();
     assertTrue(store.remove(task));
     store.finished(task);
     assertEquals(0, store.retainedBytes());
@@ -68,7 +68,7 @@ class TaskStoreTest {
     for (int i = 0; i <= 10_001; i++) {
       TaskExecution task = Executions.pending("t" + i, clock);
       store.add(task);
-      task.state().cancel();
+      task.cancel();
       store.finished(task);
     }
     assertFalse(store.wasRemoved("t0"));

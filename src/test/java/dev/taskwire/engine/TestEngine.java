@@ -27,6 +27,7 @@ final class TestEngine {
   final List<@Nullable Object> checked = new ArrayList<>();
   final TaskEngine engine;
   boolean threadIsClean;
+  boolean outOfMemory;
   int collections;
   HeapWatch.Fill heap = new HeapWatch.Fill(0, 0, 100);
   HeapWatch.Fill heapAfterCollection = heap;
@@ -46,10 +47,17 @@ final class TestEngine {
                 () -> threadIsClean,
                 new PlainInstances(),
                 checked::add,
-                () -> "/shop/api",
+                this::apiPath,
                 new DeliveryLoops(never -> {}, clock::nanoTime),
                 new HeapWatch(() -> List.of(heap), this::collect, clock::nanoTime),
                 List.of(heard)));
+  }
+
+  private String apiPath() {
+    if (outOfMemory) {
+      throw new OutOfMemoryError("made by the test");
+    }
+    return "/shop/api";
   }
 
   private void collect() {

@@ -54,12 +54,14 @@ public class LongPollRaceTest {
   @Operation
   public void report() {
     log.appendProgress(Instant.EPOCH, "text", 0.5);
+    log.announce();
   }
 
   /** The task ends. */
   @Operation
   public void end() {
     log.append(TaskEventType.TASK_COMPLETED, Instant.EPOCH, null);
+    log.announce();
   }
 
   /** The wait is over. */

@@ -189,10 +189,12 @@ class TaskFeedStreamTest {
 
     void begin() {
       broadcaster.log().append(TaskEventType.TASK_STARTED, Instant.EPOCH, null);
+      broadcaster.log().announce();
     }
 
     void end() {
       broadcaster.log().append(TaskEventType.TASK_COMPLETED, Instant.EPOCH, null);
+      broadcaster.log().announce();
     }
 
     @Override

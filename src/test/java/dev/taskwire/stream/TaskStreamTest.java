@@ -33,17 +33,20 @@ class TaskStreamTest {
 
   private void begin() {
     log.append(TaskEventType.TASK_STARTED, Instant.EPOCH, null);
+    log.announce();
   }
 
   private void report(int times) {
     for (int i = 0; i < times; i++) {
       log.appendProgress(Instant.EPOCH, "x".repeat(100), 0.5);
+      log.announce();
     }
     delivery.settle();
   }
 
   private void end() {
     log.append(TaskEventType.TASK_COMPLETED, Instant.EPOCH, null);
+    log.announce();
     delivery.settle();
   }
 

@@ -4,9 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -28,6 +26,8 @@ final class DeliveryLoop implements Runnable {
    * `idle` is raised before the last look into the queue; a waker adds first and reads `idle` after, so one of the two sees the
    * other and no wake-up is lost. One that is lost all the same, because the waker ran out of stack or a delivery to many broke off,
    * is made up for by the tick, at which each stream looks for itself.
+   * `closing` is raised before the streams are closed; add() puts its stream in first and reads `closing` after, so a stream is closed
+   * or refused, and none is left on a loop that has ended.
    */
   private static final Logger LOG = Logger.getLogger(DeliveryLoop.class.getName());
   private static final long TICK = TimeUnit.MILLISECONDS.toNanos(250);
@@ -38,9 +38,10 @@ final class DeliveryLoop implements Runnable {
   private final Executor executor;
   private final LongSupplier nanoTime;
   private final DeliveryPulse pulse;
-  private final AtomicBoolean started = new AtomicBoolean();
+  private volatile boolean started;
   private volatile @Nullable Thread thread;
   private volatile boolean idle;
+  private volatile boolean closing;
   private volatile boolean stopping;
   private long nextTick;
 
@@ -60,26 +61,31 @@ final class DeliveryLoop implements Runnable {
   }
 
   /**
-   * Takes on a stream.
+   * Takes on a stream, without waking it. What is thrown if the server gives the loop no thread is
+   * the executor's; the next stream asks again.
    *
-   * @throws java.util.concurrent.RejectedExecutionException if the server gives the loop no thread
+   * @return {@code false} if the streams are being closed
    */
-  void add(EventStreamSink sink) {
-    if (started.compareAndSet(false, true)) {
-      try {
-        executor.execute(this);
-      } catch (RejectedExecutionException refused) {
-        started.set(false);
-        throw refused;
-      }
-    }
+  boolean add(EventStreamSink sink) {
+    start();
     sinks.add(sink);
-    wake(sink);
+    boolean refused = closing;
+    if (refused) {
+      sinks.remove(sink);
+    }
+    return !refused;
+  }
+
+  private synchronized void start() {
+    if (!started && !closing) {
+      executor.execute(this);
+      started = true;
+    }
   }
 
   /** Measures the way to a thread that writes, if the loop has one. */
   void pulse(LongConsumer delayNanos) {
-    if (started.get()) {
+    if (started) {
       pulse.send(this, delayNanos);
     }
   }
@@ -93,8 +99,9 @@ final class DeliveryLoop implements Runnable {
     sinks.remove(sink);
   }
 
-  /** Ends every stream after what it has still to send, without waiting. */
+  /** Ends every stream after what it has still to send, without waiting; takes on no more. */
   void closeSinks() {
+    closing = true;
     sinks.forEach(EventStreamSink::close);
   }
 
@@ -148,7 +155,7 @@ final class DeliveryLoop implements Runnable {
   boolean stop(long timeoutNanos) throws InterruptedException {
     stopping = true;
     LockSupport.unpark(thread);
-    return !started.get() || ended.await(timeoutNanos, TimeUnit.NANOSECONDS);
+    return !started || ended.await(timeoutNanos, TimeUnit.NANOSECONDS);
   }
 
   private void pause(long nanos) {

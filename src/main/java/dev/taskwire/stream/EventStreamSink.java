@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class EventStreamSink extends Deliverable implements SseEventSink, Watcher {
   /*
    * Only the loop's thread calls deliver(), tick() and woken(), so source, heartbeat and the plain fields need no lock.
-   * The container's threads come through ContainerSignals, which just wakes the loop.
+   * The container's threads come through ContainerSignals, which just wakes the loop. Until that took it on (`started`), it does nothing.
    * `end` is decided once, by the first compareAndSet: everything sent, client gone, or client stuck.
    */
   private static final CompletionStage<?> DONE = CompletableFuture.completedStage(null);
@@ -53,22 +53,24 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
   /**
    * Turns the output to non-blocking and begins to send. Not in the constructor: the container may
    * call back at once.
+   *
+   * @return whether the loop takes it; if not, the caller completes the request and counts it
    */
-  void start() {
+  boolean start() {
     source.open(this);
-    boolean added = false;
     try {
       ContainerSignals signals = new ContainerSignals(this);
       async.addListener(signals);
       out.listen(signals);
-      started = true;
-      loop.add(this);
-      added = true;
+      started = loop.add(this);
     } finally {
-      if (!added) {
+      if (started) {
+        loop.wake(this);
+      } else {
         source.close();
       }
     }
+    return started;
   }
 
   /**
@@ -161,6 +163,9 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
 
   /** Looks for a stuck client and for silence, a few times a second. */
   void tick(long now) {
+    if (!started) {
+      return;
+    }
     if (isClosed()) {
       release();
     } else if (failure != null) {

@@ -88,8 +88,7 @@ public final class EventStreams {
     boolean handedOver = false;
     try {
       sendPreamble((HttpServletResponse) async.getResponse(), source.form());
-      new EventStreamSink(this, loops.assign(), async, source).start();
-      handedOver = true;
+      handedOver = new EventStreamSink(this, loops.assign(), async, source).start();
     } catch (IOException clientGone) {
       LOG.log(Level.FINE, "A client left before its stream began", clientGone);
     } finally {

@@ -18,6 +18,7 @@ final class Delivery {
   final DeliveryLoops loops = new DeliveryLoops(this::run, nanos::get);
   final EventStreams streams;
   volatile boolean memoryIsShort;
+  volatile Runnable beforeThread = () -> {};
 
   Delivery(int maxStreams) {
     streams =
@@ -29,6 +30,7 @@ final class Delivery {
   }
 
   private void run(Runnable loop) {
+    beforeThread.run();
     running.add((DeliveryLoop) loop);
     Thread thread = new Thread(loop, "delivery of a test");
     thread.setDaemon(true);

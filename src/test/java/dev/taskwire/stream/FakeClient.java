@@ -27,6 +27,7 @@ final class FakeClient {
   final FakeOutput out = new FakeOutput();
   private final List<AsyncListener> listeners = new CopyOnWriteArrayList<>();
   private volatile boolean completed;
+  private volatile Runnable whenStarted = () -> {};
 
   private final HttpServletResponse response =
       fake(
@@ -64,7 +65,13 @@ final class FakeClient {
     return request;
   }
 
+  /** What happens while its stream is opened, after the last look at whether it may be. */
+  void meanwhile(Runnable event) {
+    whenStarted = event;
+  }
+
   private AsyncContext async() {
+    whenStarted.run();
     return async;
   }
 

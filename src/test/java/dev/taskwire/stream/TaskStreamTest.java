@@ -2,11 +2,15 @@ package dev.taskwire.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.taskwire.TaskEventType;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -267,6 +271,63 @@ class TaskStreamTest {
     assertEquals(range(1, 2), before.ids());
     delivery.memoryIsShort = false;
     watch(0);
+  }
+
+  @Test
+  void open_withoutAThread_fails_andTheNextStreamOfThatLoopIsServed() {
+    failForWantOfThreads(new OutOfMemoryError("unable to create native thread"));
+    begin();
+    end();
+    assertEquals(range(1, 2), watch(0).ids());
+  }
+
+  @Test
+  void open_withoutAThread_isCountedOnce() {
+    failForWantOfThreads(new RejectedExecutionException("no more threads"));
+    watch(0);
+    StreamStatistics statistics = delivery.streams.statistics();
+    assertEquals(1, statistics.open());
+    assertEquals(statistics.opened(), 1 + statistics.vanished());
+  }
+
+  /** One stream for each loop. */
+  private void failForWantOfThreads(Throwable failure) {
+    delivery.beforeThread =
+        () -> {
+          if (failure instanceof Error error) {
+            throw error;
+          }
+          throw (RuntimeException) failure;
+        };
+    for (int i = 0; i < delivery.loops.count(); i++) {
+      FakeClient client = new FakeClient();
+      Throwable told =
+          assertThrows(
+              Throwable.class, () -> delivery.streams.open(client.request(), broadcaster, 0));
+      assertSame(failure, told);
+      assertTrue(client.isCompleted());
+    }
+    delivery.beforeThread = () -> {};
+  }
+
+  @Test
+  void open_whileTheServerStops_isCompletedAndCountedOnce() {
+    FakeClient late = new FakeClient();
+    late.meanwhile(
+        () -> {
+          try {
+            delivery.loops.stop(60_000);
+          } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+          }
+        });
+    assertTrue(delivery.streams.open(late.request(), broadcaster, 0));
+    assertTrue(late.isCompleted());
+    assertEquals(0, delivery.streams.statistics().open());
+    assertEquals(1, delivery.streams.statistics().vanished());
+    List<Watcher> left = new ArrayList<>();
+    broadcaster.watchers().forEach(left::add);
+    assertEquals(List.of(), left);
   }
 
   @Test

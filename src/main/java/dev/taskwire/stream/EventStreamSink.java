@@ -150,6 +150,7 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
         out.write(comment, 0, comment.length);
       } else if (frames != null) {
         out.write(frames.bytes(), frames.offset(), frames.length());
+        out.moved(streams.nanoTime());
         written += frames.length();
         streams.statistics().sentEvents(frames.events());
       } else if (!out.flush()) {
@@ -177,13 +178,17 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
     } else if (source.isBehind()) {
       deliver();
     } else if (heartbeat.isUnfinished() || out.silence(now) >= streams.heartbeatNanos()) {
-      beat();
+      beat(now);
     }
   }
 
-  private void beat() {
+  /** The next silence is counted from the first piece, so the comments are one interval apart. */
+  private void beat(long now) {
     try {
       if (out.isReady()) {
+        if (!heartbeat.isUnfinished()) {
+          out.moved(now);
+        }
         byte[] piece = heartbeat.nextPiece();
         out.write(piece, 0, piece.length);
         if (out.isReady()) {

@@ -31,7 +31,7 @@ final class StreamOutput {
     boolean ready = out.isReady();
     if (ready == blocked) {
       blocked = !ready;
-      lastMove = streams.nanoTime();
+      moved(streams.nanoTime());
     }
     return ready;
   }
@@ -54,9 +54,13 @@ final class StreamOutput {
       return false;
     }
     unflushed = false;
-    lastMove = streams.nanoTime();
     out.flush();
     return true;
+  }
+
+  /** The client was given something: its silence begins again. */
+  void moved(long now) {
+    lastMove = now;
   }
 
   /** For how long the client has not taken anything, or not been given anything, in nanoseconds. */

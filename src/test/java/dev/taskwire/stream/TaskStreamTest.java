@@ -181,6 +181,26 @@ class TaskStreamTest {
   }
 
   @Test
+  void quietStream_commentsAreOneIntervalApart() {
+    FakeClient client = watch(0);
+    begin();
+    delivery.settle();
+    delivery.pass(15.5);
+    for (int comments = 1; comments <= 5; comments++) {
+      assertEquals(comments, commentsOf(client), "its line ends with the third piece");
+      delivery.pass(14.75);
+      assertEquals(comments, commentsOf(client), "a quarter before the next one ends");
+      delivery.pass(0.25);
+    }
+  }
+
+  private static long commentsOf(FakeClient client) {
+    SseParser parser = new SseParser();
+    parser.feed(client.out.text());
+    return parser.comments.stream().filter(" heartbeat"::equals).count();
+  }
+
+  @Test
   void quietStream_eventInTheMiddleOfAComment_waitsForItsEnd() {
     FakeClient client = watch(0);
     begin();

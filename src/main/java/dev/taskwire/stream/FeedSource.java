@@ -20,13 +20,14 @@ final class FeedSource implements FrameSource, Watcher {
   /*
    * Everything but open() runs on the stream's loop. The feed is read before any task, so a task's acceptance precedes its events.
    * The number of the newest change is taken before the list is made: a change in between is told twice rather than never.
+   * A task that left is in `leaving` until its last events are read and its removal is told; nothing else is told meanwhile. Whoever fell
+   * out of the feed missed removals too: what is followed and cannot be found any more leaves before the new list is made.
    */
-  private static final int LIST_LIMIT = 1000;
-
   private final TaskFeed feed;
   private final FeedSelection selection;
   private final Map<String, FollowedTask> followed = new HashMap<>();
   private final Queue<FollowedTask> dirty = new ArrayDeque<>();
+  private final Queue<FollowedTask> leaving = new ArrayDeque<>();
   private final LogCursor own = new LogCursor(0);
   private @Nullable EventStreamSink stream;
   private long lastChange;
@@ -55,27 +56,27 @@ final class FeedSource implements FrameSource, Watcher {
 
   @Override
   public @Nullable LogCursor next() {
-    if (!listed) {
-      listed = true;
-      return frame(list());
-    }
-    while (lastChange < feed.last()) {
-      TaskFeed.Change change = feed.change(lastChange + 1);
-      if (change == null) {
-        return frame(list());
+    own.release();
+    while (leaving.isEmpty()) {
+      if (listed && lastChange == feed.last()) {
+        return nextEvents();
       }
-      lastChange++;
-      Utf8Buffer frame =
-          switch (change.kind()) {
-            case ACCEPTED -> accepted(change);
-            case UPDATED -> updated(change);
-            case REMOVED -> removed(change);
-          };
+      TaskFeed.Change change = listed ? feed.change(lastChange + 1) : null;
+      Utf8Buffer frame = change == null ? list() : told(change);
       if (frame != null) {
         return frame(frame);
       }
     }
-    return nextEvents();
+    return farewell(leaving.element());
+  }
+
+  private LogCursor farewell(FollowedTask task) {
+    if (task.read()) {
+      return task.cursor;
+    }
+    leaving.remove();
+    task.unfollow();
+    return frame(FeedFrames.removed(task.task.id()));
   }
 
   private @Nullable LogCursor nextEvents() {
@@ -92,7 +93,7 @@ final class FeedSource implements FrameSource, Watcher {
   @Override
   public boolean isBehind() {
     followed.values().forEach(FollowedTask::look);
-    return lastChange < feed.last() || !dirty.isEmpty();
+    return !listed || !leaving.isEmpty() || lastChange < feed.last() || !dirty.isEmpty();
   }
 
   @Override
@@ -111,57 +112,60 @@ final class FeedSource implements FrameSource, Watcher {
     }
     List.copyOf(followed.values()).forEach(FollowedTask::unfollow);
     dirty.clear();
+    leaving.clear();
   }
 
-  private Utf8Buffer list() {
+  /** {@code null} if some that are followed have to leave first. */
+  private @Nullable Utf8Buffer list() {
     lastChange = feed.last();
-    Utf8Buffer frame = new Utf8Buffer(4096).ascii("event: task_list\ndata: {\"tasks\":[");
-    int written = 0;
-    for (WatchedTask task : selection.tasks(feed.directory())) {
+    for (FollowedTask task : followed.values()) {
+      if (feed.directory().find(task.task.id()) == null) {
+        leaving.add(task);
+      }
+    }
+    listed = leaving.isEmpty();
+    if (!listed) {
+      return null;
+    }
+    List<? extends WatchedTask> tasks = selection.tasks(feed.directory());
+    for (WatchedTask task : tasks) {
       if (selection.isByIds() || !task.broadcaster().log().hasEnded()) {
         follow(task);
       }
-      if (written < LIST_LIMIT) {
-        byte[] json = task.json();
-        frame.ascii(written++ == 0 ? "" : ",").raw(json, 0, json.length);
-      }
     }
-    return frame.ascii("]}\n\n");
+    return FeedFrames.list(tasks);
+  }
+
+  private @Nullable Utf8Buffer told(TaskFeed.Change change) {
+    lastChange++;
+    FollowedTask task = followed.get(change.taskId());
+    return switch (change.kind()) {
+      case ACCEPTED -> task == null ? accepted(change) : null;
+      case UPDATED -> task == null ? null : FeedFrames.updated(task.task);
+      case REMOVED -> removed(change, task);
+    };
   }
 
   private @Nullable Utf8Buffer accepted(TaskFeed.Change change) {
-    if (selection.isByIds() || !selection.test(change.owner())) {
-      return null;
-    }
-    WatchedTask task = feed.directory().find(change.taskId());
-    if (task == null || followed.containsKey(change.taskId())) {
+    WatchedTask task = isSelected(change) ? feed.directory().find(change.taskId()) : null;
+    if (task == null) {
       return null;
     }
     follow(task);
-    return described("event: task_accepted\ndata: ", task);
+    return FeedFrames.accepted(task);
   }
 
-  private @Nullable Utf8Buffer updated(TaskFeed.Change change) {
-    FollowedTask task = followed.get(change.taskId());
-    return task == null ? null : described("event: task_updated\ndata: ", task.task);
-  }
-
-  private static Utf8Buffer described(String head, WatchedTask task) {
-    byte[] json = task.json();
-    return new Utf8Buffer(512).ascii(head).raw(json, 0, json.length).ascii("\n\n");
-  }
-
-  private @Nullable Utf8Buffer removed(TaskFeed.Change change) {
-    FollowedTask task = followed.get(change.taskId());
+  private @Nullable Utf8Buffer removed(TaskFeed.Change change, @Nullable FollowedTask task) {
     if (task != null) {
-      task.unfollow();
-    } else if (selection.isByIds() || !selection.test(change.owner())) {
+      leaving.add(task);
       return null;
     }
-    return new Utf8Buffer(128)
-        .ascii("event: task_removed\ndata: {\"task_id\":")
-        .quoted(change.taskId())
-        .ascii("}\n\n");
+    return isSelected(change) ? FeedFrames.removed(change.taskId()) : null;
+  }
+
+  /** Whether it is of a task that is not followed and belongs to this stream all the same. */
+  private boolean isSelected(TaskFeed.Change change) {
+    return !selection.isByIds() && selection.test(change.owner());
   }
 
   private void follow(WatchedTask task) {
@@ -216,20 +220,23 @@ final class FeedSource implements FrameSource, Watcher {
       }
     }
 
+    boolean read() {
+      return task.broadcaster().log().read(cursor);
+    }
+
     @Nullable LogCursor next() {
-      EventLog log = task.broadcaster().log();
-      if (log.read(cursor)) {
+      if (read()) {
         return cursor;
       }
       isDirty = false;
-      if (!selection.isByIds() && log.isExhausted(cursor.sequence())) {
+      if (!selection.isByIds() && task.broadcaster().log().isExhausted(cursor.sequence())) {
         unfollow();
       }
       return null;
     }
 
     void unfollow() {
-      followed.remove(task.id());
+      followed.remove(task.id(), this);
       task.broadcaster().watchers().remove(this);
     }
   }

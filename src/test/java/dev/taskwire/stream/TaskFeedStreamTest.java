@@ -3,6 +3,7 @@ package dev.taskwire.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.taskwire.TaskEventType;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -149,16 +151,100 @@ class TaskFeedStreamTest {
     FakeClient client = watchAll();
     client.out.takeOnly(0);
     accept("first", "ann");
-    for (int i = 0; i < 5000; i++) {
-      accept("x", "ann");
-      remove("x");
-    }
+    fallBehind();
     accept("last", "ann");
     client.out.takeOn();
     List<String> heard = heard(client);
     assertEquals(List.of("task_list", "task_list lastfirst"), heard);
     accept("new", "ann");
     assertEquals("task_accepted new", heard(client).get(2));
+  }
+
+  @Test
+  void all_taskRemovedBeforeItsEventsWereSent_isToldAfterThem() {
+    FakeTask task = accept("a", "ann");
+    task.begin();
+    FakeTask other = accept("b", "ann");
+    FakeClient client = watchAll();
+    client.out.takeOnly(0);
+    other.begin();
+    task.end();
+    delivery.settle();
+    remove("a");
+    delivery.settle();
+    client.out.takeOn();
+    assertEquals(List.of("task_list ba", "a1", "a2", "task_removed a", "b1"), heard(client));
+  }
+
+  @Test
+  void byIds_taskRemovedBeforeItsEventsWereSent_isToldAfterThem() {
+    FakeTask task = accept("a", "ann");
+    FakeClient client = watch(FeedSelection.byIds(List.of("a"), owner -> true));
+    client.out.takeOnly(0);
+    task.begin();
+    task.end();
+    remove("a");
+    delivery.settle();
+    client.out.takeOn();
+    assertEquals(List.of("task_list a", "a1", "a2", "task_removed a"), heard(client));
+    assertTrue(client.isCompleted());
+  }
+
+  @Test
+  void byIds_tooFarBehind_tellsWhatLeftBeforeTheListAndEnds() {
+    FakeTask task = accept("a", "ann");
+    FakeTask staying = accept("b", "ann");
+    FakeClient client = watch(FeedSelection.byIds(List.of("a", "b"), owner -> true));
+    client.out.takeOnly(0);
+    task.begin();
+    task.end();
+    remove("a");
+    fallBehind();
+    client.out.takeOn();
+    assertEquals(
+        List.of("task_list ab", "a1", "a2", "task_removed a", "task_list b"), heard(client));
+    assertEquals(List.of(), watchersOf(task));
+    staying.begin();
+    delivery.settle();
+    remove("b");
+    assertEquals(List.of("b1", "task_removed b"), heard(client).subList(5, 7));
+    assertTrue(client.isCompleted());
+  }
+
+  @Test
+  void byIds_tooFarBehindAndAllGone_ends() {
+    FakeTask task = accept("a", "ann");
+    FakeClient client = watch(FeedSelection.byIds(List.of("a"), owner -> true));
+    client.out.takeOnly(0);
+    task.end();
+    remove("a");
+    fallBehind();
+    client.out.takeOn();
+    assertEquals(List.of("task_list a", "a1", "task_removed a", "task_list"), heard(client));
+    assertTrue(client.isCompleted());
+  }
+
+  @Test
+  void frames_thatWereSent_areNotKept() {
+    accept("a", "ann").end();
+    FeedSource source = new FeedSource(feed, FeedSelection.all(owner -> true));
+    LogCursor frames = Objects.requireNonNull(source.next());
+    assertTrue(frames.length() > 0);
+    assertNull(source.next());
+    assertEquals(0, frames.bytes().length);
+  }
+
+  private void fallBehind() {
+    for (int i = 0; i < 2500; i++) {
+      accept("x", "ann");
+      remove("x");
+    }
+  }
+
+  private static List<Watcher> watchersOf(FakeTask task) {
+    List<Watcher> watchers = new ArrayList<>();
+    task.broadcaster().watchers().forEach(watchers::add);
+    return watchers;
   }
 
   @Test
@@ -169,9 +255,8 @@ class TaskFeedStreamTest {
     task.begin();
     delivery.settle();
     assertTrue(client.isCompleted());
-    List<Watcher> left = new ArrayList<>();
+    List<Watcher> left = watchersOf(task);
     feed.watchers().forEach(left::add);
-    task.broadcaster().watchers().forEach(left::add);
     assertEquals(List.of(), left);
   }
 

@@ -1,6 +1,6 @@
 /**
- * Taskwire's client: watches tasks live, over one connection however many. It reads event streams with fetch, not EventSource,
- * to hear the server's heartbeats and so notice a connection that is open but dead.
+ * Taskwire's client: watches tasks live, over one connection. It reads event streams with fetch, not EventSource, to hear
+ * heartbeats and so notice dead connections.
  *
  * @typedef {{sequence: number, event_type: string, task_id: string, timestamp: string, data: any}} TaskEvent
  * @typedef {{
@@ -22,7 +22,7 @@
  *   onRemoved?: (taskId: string) => void}} OverviewHandlers
  *
  * @typedef {{fetch?: typeof fetch, request?: RequestInit, firstByte?: number, silence?: number, retry?: number,
- *   maxRetry?: number, pollFor?: number, pollEvery?: number}} Options times in milliseconds
+ *   maxRetry?: number, pollFor?: number, pollEvery?: number}} Options times in milliseconds; `silence` is 2.5 heartbeats at least
  */
 
 const HANDLERS = {
@@ -225,7 +225,7 @@ class Channel {
       listener.tell(this.#isOpen ? 'open' : 'connecting');
       if (this.#isOpen) this.#catchUp(listener);
     } else if (!this.#changed) {
-      // One new connection for all that are added in this turn of the event loop.
+      // One new connection for all added in this turn of the event loop.
       this.#changed = true;
       setTimeout(() => {
         this.#changed = false;
@@ -272,7 +272,7 @@ class Channel {
         if (!signal.aborted) wait = this.#failed(error, plan, polling);
       }
       this.#isOpen = false;
-      if (wait && !signal.aborted && this.#listeners.size) await pause(wait, signal);
+      if (wait && this.#listeners.size) await pause(wait, signal);
     }
     this.#attempt = this.#plan = null;
     this.onEmpty();
@@ -286,11 +286,10 @@ class Channel {
     this.#watches().forEach((watch) => this.#end(watch, null, reason));
   }
 
-  /** Returns how long to wait before the next attempt. */
   #failed(error, plan, polling) {
     this.#pollUntil = 0;
     if (error.isFinal && !plan.all) this.#endWatches(error.reason);
-    // Only streams that do not get through are a reason to poll, not a server that is away.
+    // A server that is away is no reason to poll.
     if (!polling && (error.blocked || error.status === 503) && ++this.#blocked >= 3) {
       this.#blocked = 2;
       this.#pollUntil = Date.now() + this.#options.pollFor;
@@ -303,7 +302,7 @@ class Channel {
   }
 
   async #stream(plan, signal) {
-    const { firstByte, silence } = this.#options;
+    let { firstByte, silence } = this.#options;
     const watchdog = guard(signal);
     let heard = false;
     try {
@@ -318,15 +317,18 @@ class Channel {
         const { done, value } = await reader.read();
         if (signal.aborted) return;
         if (done) throw new Error('the stream ended');
-        watchdog.expect(silence);
+        const text = decoder.decode(value, { stream: true });
         if (heard) {
           this.#blocked = 0;
         } else {
           heard = this.#isOpen = true;
+          // The first comment tells the heartbeat's interval.
+          silence = Math.max(silence, 2500 * (/every (\d+) s/.exec(text)?.[1] ?? 0));
           this.#failures = 0;
           this.#tell('open');
         }
-        parser.push(decoder.decode(value, { stream: true }));
+        watchdog.expect(silence);
+        parser.push(text);
         if (signal.aborted) return;
       }
     } catch (error) {
@@ -351,9 +353,7 @@ class Channel {
     const response = await fetch(url, { cache: 'no-store', ...request, headers, signal });
     if (response.status === 204) return response;
     if (!response.ok) throw new HttpError(response);
-    if (!response.headers.get('Content-Type')?.startsWith(accept)) {
-      throw blocked();
-    }
+    if (!response.headers.get('Content-Type')?.startsWith(accept)) throw blocked();
     return response;
   }
 
@@ -489,7 +489,7 @@ export class Taskwire {
    */
   watch(streamUrl, handlers = {}) {
     const { href } = new URL(streamUrl, globalThis.document?.baseURI);
-    // A URL with a query (a ticket) speaks for its own task only.
+    // A URL with a ticket speaks for its own task only.
     const [, base, id] = /^([^?#]+\/)([^/?#]+)\/stream$/.exec(href) ?? [];
     const listener = new Listener(handlers, href, id ? decodeURIComponent(id) : /([^/]+)\/stream\?/.exec(href)?.[1] ?? href);
     this.#channel(base, base ?? listener).add(listener);

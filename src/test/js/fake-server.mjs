@@ -61,10 +61,10 @@ export function named(event, data) {
   return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
-/** Begins an event stream as the server does: headers, `retry` and a comment at once. */
-export function beginStream(res, retry = 100) {
+/** Begins an event stream as the server does: headers, `retry` and a comment at once; the server tells its heartbeat in it. */
+export function beginStream(res, { retry = 100, told = '' } = {}) {
   res.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache, no-transform' });
-  res.write(`retry: ${retry}\n: connected\n\n`);
+  res.write(`retry: ${retry}\n: connected${told}\n\n`);
 }
 
 /** Answers with problem details. */

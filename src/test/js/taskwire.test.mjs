@@ -225,6 +225,21 @@ test('watch_heartbeatsOnly_keepTheConnection', async () => {
   assert.equal(server.requests.length, 1);
 });
 
+test('watch_heartbeatsFartherApartThanTheAllowedSilence_keepTheConnection', async () => {
+  const task = scripted(1);
+  server.intercept = (req, res, { index }) => {
+    if (index > 0) return false;
+    beginStream(res, { told: ', a comment every 3600 s' });
+    setTimeout(() => {
+      task.complete();
+      res.end(task.events.map(frame).join(''));
+    }, 400);
+    return true;
+  };
+  await client({ silence: 50 }).watch(server.streamUrl('a'));
+  assert.equal(server.requests.length, 1);
+});
+
 test('watch_204_stopsForGood', async () => {
   server.intercept = (req, res) => res.writeHead(204).end();
   const log = recorder();

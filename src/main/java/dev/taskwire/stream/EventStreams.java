@@ -101,14 +101,13 @@ public final class EventStreams {
   }
 
   /** Bytes, not just headers: proxies hold the headers back until the first of the body. */
-  private static void sendPreamble(HttpServletResponse response, StreamForm form)
-      throws IOException {
+  private void sendPreamble(HttpServletResponse response, StreamForm form) throws IOException {
     response.setStatus(HttpServletResponse.SC_OK);
     response.setContentType(form.mediaType());
     response.setHeader("Cache-Control", "no-cache, no-transform");
     response.setHeader("X-Accel-Buffering", "no");
     ServletOutputStream out = response.getOutputStream();
-    out.write(form.preamble());
+    out.write(form.preamble(settings.heartbeatInterval()));
     out.flush();
   }
 

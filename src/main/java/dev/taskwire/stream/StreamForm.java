@@ -2,6 +2,8 @@ package dev.taskwire.stream;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.time.Duration;
+
 /**
  * What a stream looks like around its events. Immutable.
  *
@@ -11,19 +13,24 @@ final class StreamForm {
   /** Server-Sent Events, with a comment in silence. */
   static final StreamForm EVENTS =
       new StreamForm(
-          "text/event-stream", "retry: 2000\n: connected\n\n", ": ", "heart", "beat\n", "\n");
+          "text/event-stream",
+          "retry: 2000\n: connected, a comment every %d s\n\n",
+          ": ",
+          "heart",
+          "beat\n",
+          "\n");
 
   /** A line for a terminal, which goes back to its beginning in silence. */
   static final StreamForm LINE =
       new StreamForm("text/plain;charset=utf-8", "\r", "\r", "\r", "\r", "\r");
 
   private final String mediaType;
-  private final byte[] preamble;
+  private final String preamble;
   private final byte[][] heartbeat;
 
   private StreamForm(String mediaType, String preamble, String... heartbeat) {
     this.mediaType = mediaType;
-    this.preamble = preamble.getBytes(US_ASCII);
+    this.preamble = preamble;
     this.heartbeat = new byte[heartbeat.length][];
     for (int i = 0; i < heartbeat.length; i++) {
       this.heartbeat[i] = heartbeat[i].getBytes(US_ASCII);
@@ -34,9 +41,9 @@ final class StreamForm {
     return mediaType;
   }
 
-  /** The first bytes; not to be changed. */
-  byte[] preamble() {
-    return preamble;
+  /** The first bytes; they tell clients of events after how much silence a comment comes. */
+  byte[] preamble(Duration heartbeatInterval) {
+    return preamble.replace("%d", Long.toString(heartbeatInterval.toSeconds())).getBytes(US_ASCII);
   }
 
   /** How many pieces are sent in silence. */

@@ -218,7 +218,8 @@ class StreamIT extends ServerTest {
   void stream_withNothingToSend_sendsHeartbeats() throws IOException, InterruptedException {
     String id = gated(1);
     try (RawStream stream = RawStream.open(streamOf(id))) {
-      assertEquals("connected", Objects.requireNonNull(stream.next()).comment());
+      assertEquals(
+          "connected, a comment every 1 s", Objects.requireNonNull(stream.next()).comment());
       event(stream);
       for (int i = 0; i < 3; i++) {
         assertEquals("heartbeat", Objects.requireNonNull(stream.next()).comment());

@@ -61,7 +61,7 @@ class TaskStreamTest {
   @Test
   void open_sendsHeadersAndBytesAtOnce() {
     FakeClient client = watch(0);
-    assertTrue(client.out.text().startsWith("retry: 2000\n: "));
+    assertEquals("retry: 2000\n: connected, a comment every 15 s\n\n", client.out.text());
     assertEquals("text/event-stream", client.headers.get("Content-Type"));
     assertEquals("no-cache, no-transform", client.headers.get("Cache-Control"));
     assertEquals("no", client.headers.get("X-Accel-Buffering"));
@@ -215,7 +215,7 @@ class TaskStreamTest {
     assertEquals(range(1, 2), client.ids());
     SseParser parser = new SseParser();
     parser.feed(client.out.text());
-    assertEquals(List.of(" connected", " heartbeat"), parser.comments);
+    assertEquals(List.of(" connected, a comment every 15 s", " heartbeat"), parser.comments);
   }
 
   @Test

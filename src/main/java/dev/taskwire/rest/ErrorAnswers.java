@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * type, all ask here.
  */
 final class ErrorAnswers {
-  /** How long a client should wait before it starts a task again. */
+  /** How long a client should wait after a 503 before it tries again. */
   static final int RETRY_AFTER_SECONDS = 5;
 
   /**

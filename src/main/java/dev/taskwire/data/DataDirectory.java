@@ -47,7 +47,7 @@ final class DataDirectory {
    * by default.
    */
   static DataDirectory configured() {
-    return new DataDirectory(Path.of(setting().orElse(DEFAULT)));
+    return new DataDirectory(Path.of(setting().map(String::strip).orElse(DEFAULT)));
   }
 
   /**

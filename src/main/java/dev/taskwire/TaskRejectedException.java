@@ -3,8 +3,8 @@ package dev.taskwire;
 import jakarta.ejb.ApplicationException;
 
 /**
- * A start that the server cannot take now: its queue is full or it is stopping. A resource answers
- * 503 by itself.
+ * A start that the server cannot take now: its queue is full, it is short of memory or it is
+ * stopping. A resource answers 503 by itself.
  */
 @ApplicationException(rollback = true)
 public class TaskRejectedException extends RuntimeException {

@@ -21,8 +21,8 @@ public interface TaskService {
    * @return the task's id and where to watch it
    * @throws jakarta.validation.ConstraintViolationException if {@code params} are invalid; a
    *     resource answers 400
-   * @throws TaskRejectedException if the queue is full or the server is stopping; a resource
-   *     answers 503
+   * @throws TaskRejectedException if the queue is full, memory is short or the server is stopping;
+   *     a resource answers 503
    * @throws IllegalStateException if {@code task} is already used by an unfinished run
    */
   <P extends @Nullable Object, R extends @Nullable Object> TaskStartResponse startTask(
@@ -38,8 +38,8 @@ public interface TaskService {
    * @return the task's id and where to watch it
    * @throws jakarta.validation.ConstraintViolationException if {@code params} are invalid; a
    *     resource answers 400
-   * @throws TaskRejectedException if the queue is full or the server is stopping; a resource
-   *     answers 503
+   * @throws TaskRejectedException if the queue is full, memory is short or the server is stopping;
+   *     a resource answers 503
    * @throws IllegalArgumentException if CDI cannot make an instance of {@code taskClass}
    */
   <P extends @Nullable Object, R extends @Nullable Object> TaskStartResponse startTask(

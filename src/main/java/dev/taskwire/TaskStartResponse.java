@@ -7,7 +7,8 @@ import java.util.Objects;
  *
  * @param taskId the new task's id
  * @param streamUrl where its events are streamed: a path from the root of the server, context root
- *     included
+ *     included. It may carry a query, as it does with {@code tasks.access=owner}: add to it with
+ *     {@code &}, and hand it only to whom the task may be shown
  * @param status {@link TaskStatus#PENDING}
  */
 public record TaskStartResponse(String taskId, String streamUrl, TaskStatus status) {

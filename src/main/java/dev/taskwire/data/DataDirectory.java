@@ -3,6 +3,7 @@ package dev.taskwire.data;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.READ;
 
+import dev.taskwire.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SeekableByteChannel;
@@ -46,7 +47,25 @@ final class DataDirectory {
    * by default.
    */
   static DataDirectory configured() {
-    return new DataDirectory(Path.of(setting().orElse(DEFAULT)));
+    return new DataDirectory(Path.of(setting().map(String::strip).orElse(DEFAULT)));
+  }
+
+  /**
+   * Refuses a setting that cannot be meant; the default need not be there, since not everyone who
+   * has these classes processes files.
+   *
+   * @throws IllegalStateException with a sentence that names key, value and what is allowed
+   */
+  static void check(SettingsReader settings) {
+    settings.value(KEY, Path.of(DEFAULT), DataDirectory::readableDirectory, "a readable directory");
+  }
+
+  private static Optional<Path> readableDirectory(String text) {
+    try {
+      return Optional.of(Path.of(text)).filter(Files::isDirectory).filter(Files::isReadable);
+    } catch (InvalidPathException notAPath) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<String> setting() {

@@ -11,10 +11,10 @@ import jakarta.servlet.annotation.WebListener;
  */
 @WebListener
 public class ContextPathListener implements ServletContextListener {
-  @Inject private ApiPath apiPath;
+  @Inject private ApiRoot apiRoot;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    apiPath.contextStarted(event.getServletContext().getContextPath());
+    apiRoot.contextStarted(event.getServletContext().getContextPath());
   }
 }

@@ -10,13 +10,10 @@ import java.time.Duration;
  * outside in the moment in which it starts may be finished before it is started.
  */
 public interface TaskListener {
-  /** Does nothing. */
-  TaskListener NONE = new TaskListener() {};
-
   /** A task was accepted. */
   default void accepted(TaskFacts task) {}
 
-  /** A start was refused: the queue is full or the server is stopping. */
+  /** A start was refused: the queue is full, memory is short or the server is stopping. */
   default void rejected(String type) {}
 
   /** A worker began to execute the task. */

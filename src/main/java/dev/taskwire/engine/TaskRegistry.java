@@ -1,6 +1,7 @@
 package dev.taskwire.engine;
 
 import dev.taskwire.BaseTask;
+import dev.taskwire.settings.SettingsReader;
 import dev.taskwire.stream.DeliveryLoops;
 import dev.taskwire.stream.EventStreams;
 import jakarta.annotation.PostConstruct;
@@ -23,11 +24,8 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.validation.ValidatorFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import java.util.logging.Logger;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * The life of the engine in the server: reads the configuration, takes the executors, starts and
@@ -46,7 +44,7 @@ public class TaskRegistry {
 
   @Inject private BeanManager beanManager;
   @Inject private ValidatorFactory validators;
-  @Inject private ApiPath apiPath;
+  @Inject private ApiRoot apiRoot;
   @Resource private TransactionSynchronizationRegistry transactions;
   @Resource private ContextService contexts;
   @Inject @Any private Instance<TaskListener> listeners;
@@ -60,13 +58,12 @@ public class TaskRegistry {
 
   @PostConstruct
   void start() {
-    Function<String, Optional<String>> config =
-        key -> ConfigProvider.getConfig().getOptionalValue(key, String.class);
-    TaskSettings settings = TaskSettings.from(config);
+    SettingsReader configuration = SettingsReader.ofServer();
+    TaskSettings settings = TaskSettings.from(configuration);
     // of this thread, which nobody has signed in to: an executor hands on the identity of whoever
     // submits, and a worker goes on with the task of somebody else
     Executor nobody = contexts.createContextualProxy(Runnable::run, Executor.class);
-    types = TaskTypes.of(taskClasses(), new SettingsReader(config)::flag);
+    types = TaskTypes.of(taskClasses(), configuration::flag);
     loops = new DeliveryLoops(new LazyExecutor(Executors.DELIVERY, nobody), Clock.SYSTEM::nanoTime);
     HeapWatch heap = HeapWatch.ofThisMachine();
     streams = new EventStreams(loops, settings.streams(), Clock.SYSTEM::nanoTime, heap::isShort);
@@ -76,7 +73,7 @@ public class TaskRegistry {
             () -> transactions.getTransactionStatus() == Status.STATUS_NO_TRANSACTION,
             new CdiTaskInstances(beanManager),
             new ParamsCheck(validators),
-            apiPath::get,
+            apiRoot::get,
             loops,
             heap,
             listeners.stream().toList());

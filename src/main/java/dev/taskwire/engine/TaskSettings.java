@@ -1,9 +1,8 @@
 package dev.taskwire.engine;
 
+import dev.taskwire.settings.SettingsReader;
 import dev.taskwire.stream.StreamSettings;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The configuration of the engine: the keys {@code tasks.*}, validated.
@@ -44,11 +43,9 @@ public record TaskSettings(
   /**
    * Reads the settings.
    *
-   * @param config the value of a key, empty if it is not set
    * @throws IllegalStateException with a sentence that names key, value and what is allowed
    */
-  public static TaskSettings from(Function<String, Optional<String>> config) {
-    SettingsReader read = new SettingsReader(config);
+  public static TaskSettings from(SettingsReader read) {
     return new TaskSettings(
         read.number("tasks.max-workers", 4, 1, MOST_WORKERS),
         read.number("tasks.max-pending", 1000, 0, 1_000_000),

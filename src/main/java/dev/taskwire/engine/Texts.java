@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Texts from task authors' code, made fit to show: never longer than allowed, and one line in the
  * log.
  */
-final class Texts {
+public final class Texts {
   private static final int MAX_TRACE = 16_384;
 
   private Texts() {}
@@ -45,7 +45,7 @@ final class Texts {
   }
 
   /** The stack trace of a failure, bounded, whatever its class does. */
-  static String stackTrace(Throwable failure) {
+  public static String stackTrace(Throwable failure) {
     BoundedTrace trace = new BoundedTrace(MAX_TRACE);
     try (PrintWriter out = new PrintWriter(trace)) {
       failure.printStackTrace(out);
@@ -60,7 +60,7 @@ final class Texts {
   }
 
   /** The text without line breaks and control characters, so that it stays one record of a log. */
-  static String oneLine(String text) {
+  public static String oneLine(String text) {
     StringBuilder line = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -4,15 +4,7 @@ package dev.taskwire.json;
 public final class JsonTooLargeException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final int limit;
-
   JsonTooLargeException(int limit) {
     super("The JSON is larger than the limit of " + limit + " bytes.");
-    this.limit = limit;
-  }
-
-  /** The most bytes that were allowed. */
-  public int limit() {
-    return limit;
   }
 }

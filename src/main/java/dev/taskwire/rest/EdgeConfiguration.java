@@ -1,10 +1,9 @@
 package dev.taskwire.rest;
 
+import dev.taskwire.settings.SettingsReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,7 @@ public class EdgeConfiguration {
   EdgeSettings settings() {
     EdgeSettings known = settings;
     if (known == null) {
-      Config config = ConfigProvider.getConfig();
-      known = EdgeSettings.from(key -> config.getOptionalValue(key, String.class));
+      known = EdgeSettings.from(SettingsReader.ofServer());
       settings = known;
     }
     return known;

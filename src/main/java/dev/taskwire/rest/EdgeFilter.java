@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
     asyncSupported = true)
 public class EdgeFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
-  private static final String RETRY_AFTER_SECONDS = "5";
 
   @Inject private transient @Nullable EdgeConfiguration configuration;
   @Inject private transient @Nullable TaskEngine engine;
@@ -51,7 +50,7 @@ public class EdgeFilter extends HttpFilter {
     }
     if (Objects.requireNonNull(engine).isStopping() && ApiPath.matches(request)) {
       // the server takes the beans away meanwhile: on Payara every call would end as a 500
-      response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+      response.setHeader("Retry-After", String.valueOf(ErrorAnswers.RETRY_AFTER_SECONDS));
       ProblemOutput.write(request, response, new Problem(503, "The server is stopping."));
     } else {
       CurrentCaller.set(Caller.of(request).map(Caller::name).orElse(null));

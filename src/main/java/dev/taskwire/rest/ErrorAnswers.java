@@ -1,6 +1,7 @@
 package dev.taskwire.rest;
 
 import dev.taskwire.TaskRejectedException;
+import dev.taskwire.engine.Texts;
 import dev.taskwire.json.FieldError;
 import dev.taskwire.json.InvalidJsonException;
 import jakarta.ejb.EJBException;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * type, all ask here.
  */
 final class ErrorAnswers {
-  /** How long a client should wait before it starts a task again. */
+  /** How long a client should wait after a 503 before it tries again. */
   static final int RETRY_AFTER_SECONDS = 5;
 
   /**
@@ -89,7 +90,13 @@ final class ErrorAnswers {
    */
   static Problem unexpected(Throwable failure) {
     String reference = UUID.randomUUID().toString();
-    LOG.log(Level.SEVERE, failure, () -> "A request failed unexpectedly, reference " + reference);
+    LOG.severe(
+        () ->
+            Texts.oneLine(
+                "A request failed unexpectedly, reference "
+                    + reference
+                    + ": "
+                    + Texts.stackTrace(failure)));
     return new Problem(
         500, StatusText.detail(500) + " The server's log tells more under " + reference + ".");
   }

@@ -33,16 +33,18 @@ public class StackResource {
 
   @Inject private TaskEngine engine;
   @Inject private VisibleTasks tasks;
-  @Inject private Diagnostics diagnostics;
+  @Inject private EdgeConfiguration configuration;
 
   /** The stack of the thread that executes the task. */
   @GET
   @Path("{id}/stack")
   @Produces(MediaType.APPLICATION_JSON)
   public JsonObject show(@PathParam("id") String id, @Context HttpServletRequest request) {
-    if (!diagnostics.areOn()) {
+    if (!configuration.settings().diagnostics()) {
       throw new NotFoundException(
-          "Stacks are shown only where the operator has set " + Diagnostics.KEY + " to true.");
+          "Stacks are shown only where the operator has set "
+              + EdgeSettings.DIAGNOSTICS
+              + " to true.");
     }
     TaskView task = tasks.find(request, id);
     if (engine.settings().access() == Access.OWNER

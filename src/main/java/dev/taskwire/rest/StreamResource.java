@@ -37,7 +37,6 @@ public class StreamResource {
    * commits the response, so that what the JAX-RS runtime says of this void method, 204, has no effect any more.
    */
   private static final String LINE = "text/plain;charset=utf-8;qs=0.1";
-  private static final long RETRY_AFTER_SECONDS = 5;
   private static final int MOST_IDS = 1000;
 
   @Inject private TaskEngine engine;
@@ -151,7 +150,7 @@ public class StreamResource {
         "No more event streams can be opened now: too many are open, or memory is short. Try again"
             + " later.",
         Response.status(Response.Status.SERVICE_UNAVAILABLE)
-            .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+            .header(HttpHeaders.RETRY_AFTER, ErrorAnswers.RETRY_AFTER_SECONDS)
             .build());
   }
 }

@@ -2,6 +2,7 @@ package dev.taskwire.rest;
 
 import dev.taskwire.json.JsonBinding;
 import dev.taskwire.json.StrictJson;
+import dev.taskwire.settings.SettingsReader;
 import jakarta.annotation.Priority;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.ClientErrorException;
@@ -19,7 +20,6 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +40,7 @@ public class StrictJsonReader implements MessageBodyReader<Object> {
 
   /** Creates a reader with the configured limit. */
   public StrictJsonReader() {
-    this(StrictJsonReader::configuredLimit);
+    this(() -> EdgeSettings.from(SettingsReader.ofServer()).maxBodyBytes());
   }
 
   /** Creates a reader with a limit that is asked for once, when the first body comes. */
@@ -97,11 +97,5 @@ public class StrictJsonReader implements MessageBodyReader<Object> {
     return new ClientErrorException(
         "The body of the request is larger than " + limit + " bytes.",
         Status.REQUEST_ENTITY_TOO_LARGE);
-  }
-
-  private static int configuredLimit() {
-    return ConfigProvider.getConfig()
-        .getOptionalValue("tasks.max-body-bytes", Integer.class)
-        .orElse(65_536);
   }
 }

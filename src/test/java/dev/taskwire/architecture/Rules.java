@@ -31,7 +31,8 @@ final class Rules {
         .resideInAPackage(root)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(packages("json", "stream", "engine", "rest", "data", "demo"));
+        .resideInAnyPackage(
+            packages("json", "settings", "stream", "engine", "rest", "data", "demo"));
   }
 
   ArchRule apiDoesNotLog() {
@@ -75,7 +76,7 @@ final class Rules {
   ArchRule coreIsPublicByNeedOnly() {
     return classes()
         .that()
-        .resideInAnyPackage(packages("engine", "stream"))
+        .resideInAnyPackage(packages("engine", "settings", "stream"))
         .and()
         .arePublic()
         .and()

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.taskwire.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -34,6 +35,37 @@ class DataDirectoryTest {
     Files.writeString(outer.resolve("secret.csv"), "outside");
     Files.createDirectories(outer.resolve("database"));
     Files.writeString(outer.resolve("database/c.csv"), "sibling with the same prefix");
+  }
+
+  @Test
+  void check_readableDirectory_isRight() throws IOException {
+    Files.createSymbolicLink(outer.resolve("elsewhere"), inside);
+
+    check(inside.toString());
+    check(outer.resolve("elsewhere").toString());
+  }
+
+  @Test
+  void check_nothingSet_isRightWithoutADirectory() {
+    DataDirectory.check(new SettingsReader(key -> Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"missing", "secret.csv", "data/a.csv", "a\u0000b"})
+  void check_anythingElse_isRefusedWithOneSentence(String name) {
+    String value = outer + "/" + name;
+    IllegalStateException refused = assertThrows(IllegalStateException.class, () -> check(value));
+    assertEquals(
+        "Configuration tasks.data-dir must be a readable directory, but is \""
+            + value.replace('\u0000', '?')
+            + "\".",
+        refused.getMessage());
+  }
+
+  private static void check(String value) {
+    DataDirectory.check(
+        new SettingsReader(
+            key -> key.equals("tasks.data-dir") ? Optional.of(value) : Optional.empty()));
   }
 
   @ParameterizedTest

@@ -54,6 +54,13 @@ class DataProcessingParamsTest {
   }
 
   @Test
+  void validate_blanksAroundTheSetting_doNotMatter() {
+    System.setProperty(KEY, " " + directory + " ");
+
+    assertEquals(Set.of(), violations("a.csv", 1));
+  }
+
+  @Test
   void validate_fileInside_isValid() {
     assertEquals(Set.of(), violations("a.csv", 1));
     assertEquals(Set.of(), violations("a.csv", 100_000));

@@ -7,6 +7,7 @@ import dev.taskwire.BaseTask;
 import dev.taskwire.CancellationSource;
 import dev.taskwire.ProgressHandle;
 import dev.taskwire.TaskStatus;
+import dev.taskwire.settings.SettingsReader;
 import dev.taskwire.stream.EventLog;
 import dev.taskwire.stream.RetainedEvent;
 import jakarta.json.Json;
@@ -28,7 +29,9 @@ class ExecutionStateTableTest {
   private static final Outcomes OUTCOMES =
       new Outcomes(
           TaskSettings.from(
-              key -> key.equals("tasks.max-result-bytes") ? Optional.of("8") : Optional.empty()));
+              new SettingsReader(
+                  key ->
+                      key.equals("tasks.max-result-bytes") ? Optional.of("8") : Optional.empty())));
   private static final Duration TIMEOUT = Duration.ofSeconds(300);
   private static final Escalation.Limits LIMITS =
       new Escalation.Limits(Duration.ofSeconds(5).toNanos(), Duration.ofSeconds(30).toNanos());

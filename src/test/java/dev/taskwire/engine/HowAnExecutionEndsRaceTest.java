@@ -5,6 +5,7 @@ import dev.taskwire.CancellationSource;
 import dev.taskwire.ProgressHandle;
 import dev.taskwire.TaskEventType;
 import dev.taskwire.TaskStatus;
+import dev.taskwire.settings.SettingsReader;
 import dev.taskwire.stream.EventLog;
 import dev.taskwire.stream.RetainedEvent;
 import java.time.Duration;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Test;
  * terminal event, which says what the status says.
  */
 public class HowAnExecutionEndsRaceTest {
-  private static final Outcomes OUTCOMES = new Outcomes(TaskSettings.from(key -> Optional.empty()));
+  private static final Outcomes OUTCOMES =
+      new Outcomes(TaskSettings.from(new SettingsReader(key -> Optional.empty())));
   private static final Outcome RETURNED = OUTCOMES.returned("ok");
   private static final Outcome SHUTDOWN = OUTCOMES.shutdown();
   private static final Outcome TIMED_OUT = OUTCOMES.timedOut(Duration.ofSeconds(1));

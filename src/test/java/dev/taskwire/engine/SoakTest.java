@@ -3,6 +3,7 @@ package dev.taskwire.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.taskwire.settings.SettingsReader;
 import dev.taskwire.stream.DeliveryLoops;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -24,7 +25,7 @@ class SoakTest {
   private final Semaphore free = new Semaphore(AT_ONCE);
   private final TaskEngine engine =
       new TaskEngine(
-          TaskSettings.from(key -> Optional.empty()),
+          TaskSettings.from(new SettingsReader(key -> Optional.empty())),
           Clock.SYSTEM,
           new EngineParts(
               threads,

@@ -3,6 +3,7 @@ package dev.taskwire.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.taskwire.settings.SettingsReader;
 import dev.taskwire.stream.StreamSettings;
 import java.time.Duration;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Contract §6. */
 class TaskSettingsTest {
   private static TaskSettings read(Map<String, String> config) {
-    return TaskSettings.from(key -> Optional.ofNullable(config.get(key)));
+    return TaskSettings.from(new SettingsReader(key -> Optional.ofNullable(config.get(key))));
   }
 
   @Test

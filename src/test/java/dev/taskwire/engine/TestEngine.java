@@ -4,6 +4,7 @@ import dev.taskwire.BaseTask;
 import dev.taskwire.ProgressHandle;
 import dev.taskwire.TaskEvent;
 import dev.taskwire.TaskInfo;
+import dev.taskwire.settings.SettingsReader;
 import dev.taskwire.stream.DeliveryLoops;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -40,7 +41,7 @@ final class TestEngine {
     }
     this.engine =
         new TaskEngine(
-            TaskSettings.from(key -> Optional.ofNullable(config.get(key))),
+            TaskSettings.from(new SettingsReader(key -> Optional.ofNullable(config.get(key)))),
             clock,
             new EngineParts(
                 executor,

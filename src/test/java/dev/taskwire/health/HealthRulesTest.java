@@ -8,6 +8,7 @@ import dev.taskwire.TaskStatus;
 import dev.taskwire.engine.EngineLoad;
 import dev.taskwire.engine.TaskFacts;
 import dev.taskwire.engine.TaskSettings;
+import dev.taskwire.settings.SettingsReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +20,13 @@ class HealthRulesTest {
   private static final Duration GRACE = Duration.ofSeconds(60);
   private static final TaskSettings SETTINGS =
       TaskSettings.from(
-          key ->
-              switch (key) {
-                case "tasks.max-workers" -> Optional.of("2");
-                case "tasks.max-pending" -> Optional.of("3");
-                default -> Optional.empty();
-              });
+          new SettingsReader(
+              key ->
+                  switch (key) {
+                    case "tasks.max-workers" -> Optional.of("2");
+                    case "tasks.max-pending" -> Optional.of("3");
+                    default -> Optional.empty();
+                  }));
 
   private long now;
   private final WorkerWatch watch = new WorkerWatch(() -> now);

@@ -112,6 +112,30 @@ class OwnerModeIT {
             .statusCode());
   }
 
+  /**
+   * Whatever way the path is written in: who passes the edge as no part of the API finds nothing.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%61pi/tasks",
+        "%61pi/tasks/ID",
+        "%61pi/tasks/ID/stream",
+        "ap%69/server",
+        "api/%74asks",
+        "api;a=b/tasks",
+        "api%2ftasks",
+        "/api/tasks",
+        "./api/tasks",
+        "x/../api/tasks"
+      })
+  void pathInDisguise_byNobody_isNotServed(String path) throws IOException, InterruptedException {
+    HttpResponse<String> answer = server.get(path.replace("ID", task));
+
+    assertTrue(List.of(400, 401, 404).contains(answer.statusCode()), answer::toString);
+    assertFalse(answer.body().contains(task), answer::body);
+  }
+
   @ParameterizedTest
   @MethodSource("calls")
   void anyCall_byItsOwnerAndByAnAdministrator_isAnswered(List<String> call)

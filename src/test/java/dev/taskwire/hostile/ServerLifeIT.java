@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A server that is stopped or killed while tasks run and clients watch. {@code -Dhostile.streams=}
@@ -69,11 +71,17 @@ class ServerLifeIT {
     }
   }
 
-  @Test
-  void deployment_withAnInvalidSetting_stopsAndSaysWhy() throws IOException, InterruptedException {
-    ServerSetup setup = ServerSetup.named("invalid").with("tasks.max-workers", "many");
+  /** One that is looked at where the engine starts, and one where the beans do. */
+  @ParameterizedTest
+  @CsvSource({
+    "tasks.max-workers, many,         a whole number from 1 to 200",
+    "tasks.data-dir,    /no/such/dir, a readable directory"
+  })
+  void deployment_withAnInvalidSetting_stopsAndSaysWhy(String key, String value, String allowed)
+      throws IOException, InterruptedException {
+    ServerSetup setup = ServerSetup.named("invalid").with(key, value);
     String sentence =
-        "Configuration tasks.max-workers must be a whole number from 1 to 200, but is \"many\".";
+        "Configuration " + key + " must be " + allowed + ", but is \"" + value + "\".";
     try (OwnServer server = OwnServer.startInVain(setup, sentence)) {
       assertTrue(server.refusesOrMisses("api/tasks"), "the WAR runs with an invalid setting");
     }

@@ -331,7 +331,20 @@ class HttpIT extends ServerTest {
     problem(404, get("api/nope"));
     problem(404, get("api/tasks/a/b/c"));
     problem(404, get("api/application.wadl"));
-    assertEquals(404, get("WEB-INF/glassfish-web.xml").statusCode());
+  }
+
+  /** Files that are in this WAR, the settings among them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "WEB-INF/jboss-web.xml",
+        "WEB-INF/glassfish-web.xml",
+        "WEB-INF/classes/META-INF/microprofile-config.properties",
+        "META-INF/MANIFEST.MF"
+      })
+  void fileOfTheWar_thatIsNoPage_answers404(String path) throws IOException, InterruptedException {
+    assertTrue(war().contains(path), path);
+    assertEquals(404, get(path).statusCode());
   }
 
   @ParameterizedTest

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 class EdgeTest {
   private static final Set<Origin> ALLOWED = Set.of(new Origin("https", "app.example", 443));
   private final Edge open =
-      new Edge(new EdgeSettings(ALLOWED, Access.OPEN, 100), EdgeTest::hasTicket);
+      new Edge(new EdgeSettings(ALLOWED, Access.OPEN, 100, false), EdgeTest::hasTicket);
   private final Edge owner =
-      new Edge(new EdgeSettings(ALLOWED, Access.OWNER, 100), EdgeTest::hasTicket);
+      new Edge(new EdgeSettings(ALLOWED, Access.OWNER, 100, false), EdgeTest::hasTicket);
 
   @Test
   void admits_plainRequest_setsTheSecurityHeaders() throws IOException {

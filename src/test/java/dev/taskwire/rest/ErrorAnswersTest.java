@@ -1,6 +1,7 @@
 package dev.taskwire.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,6 +27,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hibernate.validator.HibernateValidator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,14 +152,29 @@ class ErrorAnswersTest {
 
     assertEquals(500, problem.status());
     assertEquals(1, logged.size());
-    assertSame(failure, logged.get(0).getThrown());
-    String message = logged.get(0).getMessage();
-    String reference = message.substring(message.lastIndexOf(' ') + 1);
+    Matcher message =
+        Pattern.compile(
+                "A request failed unexpectedly, reference ([0-9a-f-]{36}):"
+                    + " java\\.lang\\.IllegalStateException: secret \\| +at dev\\.taskwire.*")
+            .matcher(logged.get(0).getMessage());
+    assertTrue(message.matches(), logged.get(0)::getMessage);
+    String reference = message.group(1);
     assertEquals(
         "The server failed to answer the request. The server's log tells more under "
             + reference
             + ".",
         problem.detail());
+  }
+
+  /** A record of the log is one line, whatever a client makes an exception say. */
+  @Test
+  void problem_withLineBreaksOfAClient_isLoggedOnOneLine() {
+    ErrorAnswers.problem(new IllegalStateException("a\r\nSEVERE: forged\u2028\u0085b"));
+
+    LogRecord record = logged.get(0);
+    assertNull(record.getThrown());
+    assertTrue(record.getMessage().contains("a | SEVERE: forged |  | b"), record::getMessage);
+    assertEquals(1, record.getMessage().lines().count());
   }
 
   @Test

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Where the API is, from the root of the server. Thread-safe. */
 @ApplicationScoped
-class ApiPath {
+class ApiRoot {
   private static final String API = "/api";
 
   private volatile String path = API;

@@ -121,6 +121,7 @@ final class DeliveryLoop implements Runnable {
           report(failure);
         }
       }
+      sinks.forEach(DeliveryLoop::cut);
     } finally {
       ended.countDown();
     }
@@ -146,6 +147,15 @@ final class DeliveryLoop implements Runnable {
   private static void tick(EventStreamSink sink, long now) {
     try {
       sink.tick(now);
+    } catch (Throwable failure) {
+      report(failure);
+    }
+  }
+
+  /** Its client did not take the rest in time, and the application goes away. */
+  private static void cut(EventStreamSink sink) {
+    try {
+      sink.finish(StreamEnd.SLOW);
     } catch (Throwable failure) {
       report(failure);
     }

@@ -200,7 +200,8 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
     }
   }
 
-  private void finish(StreamEnd how) {
+  /** Ends the stream without sending what is left; on the loop's thread. */
+  void finish(StreamEnd how) {
     if (end.compareAndSet(null, how)) {
       try {
         release();

@@ -59,7 +59,7 @@ public final class StreamStatistics {
     return opened.sum();
   }
 
-  /** Requests turned away because {@code tasks.max-streams} were open. */
+  /** Requests turned away because {@code tasks.max-streams} were open or memory was short. */
   public long refused() {
     return refused.sum();
   }

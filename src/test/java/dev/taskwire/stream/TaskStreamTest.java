@@ -361,4 +361,18 @@ class TaskStreamTest {
     FakeClient late = new FakeClient();
     assertFalse(delivery.streams.open(late.request(), broadcaster, 0));
   }
+
+  @Test
+  void stop_whileAClientTakesNothing_cutsItsStream() throws InterruptedException {
+    FakeClient stuck = watch(0);
+    begin();
+    stuck.out.takeOnly(0);
+    report(1);
+    delivery.settle();
+    delivery.loops.stop(0);
+    delivery.close();
+    assertTrue(stuck.isCompleted());
+    assertEquals(1, delivery.streams.statistics().slow());
+    assertEquals(0, delivery.streams.statistics().open());
+  }
 }

@@ -59,6 +59,7 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
   boolean start() {
     source.open(this);
     try {
+      connection.refuseBacklog();
       ContainerSignals signals = new ContainerSignals(this);
       async.addListener(signals);
       out.listen(signals);

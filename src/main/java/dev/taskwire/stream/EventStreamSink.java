@@ -107,8 +107,7 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
 
   @Override
   public void woken() {
-    // while the client does not read, onWritePossible() is what continues; asking isReady() again
-    // would only cost
+    // while the client does not read, onWritePossible() is what continues
     if (!out.isBlocked()) {
       deliver();
     }
@@ -129,8 +128,7 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
       } catch (IOException | RuntimeException clientGone) {
         vanished(clientGone);
       } catch (Error shortage) {
-        // what reached the client is unknown: it must come back for the rest, not take this for the
-        // end
+        // what reached the client is unknown: it must come back for the rest
         failure = shortage;
         connection.reset();
         finish(StreamEnd.VANISHED);

@@ -1,5 +1,6 @@
 package dev.taskwire.hostile;
 
+import dev.taskwire.it.WholeAnswer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,10 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -27,7 +25,6 @@ import org.awaitility.core.ConditionTimeoutException;
 final class OwnServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration POLL = Duration.ofMillis(250);
-  private static final Duration ANSWER = Duration.ofMinutes(1);
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -121,16 +118,10 @@ final class OwnServer implements AutoCloseable {
 
   /** Sends it and reads the whole answer; the request's own timeout ends at the headers. */
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpRequest complete = request.build();
-    CompletableFuture<HttpResponse<String>> answer =
-        HTTP.sendAsync(complete, BodyHandlers.ofString());
     try {
-      return answer.get(ANSWER.toSeconds(), TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw new IOException(complete + ": " + e.getCause(), e);
-    } catch (TimeoutException e) {
-      answer.cancel(true);
-      throw new IOException(complete + ": no end of the answer; see " + log, e);
+      return WholeAnswer.to(request.build(), HTTP);
+    } catch (IOException failed) {
+      throw new IOException("See " + log, failed);
     }
   }
 

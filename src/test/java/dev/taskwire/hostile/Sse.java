@@ -9,10 +9,11 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 
 /** A raw event stream: everything that came over the connection, chunk sizes and all. */
 final class Sse implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 30_000;
+  private static final int PATIENCE_MILLIS = 60_000;
 
   private final Socket socket;
   private final StringBuilder seen = new StringBuilder();
@@ -52,10 +53,11 @@ final class Sse implements AutoCloseable {
 
   /** Reads on until the text was seen, and returns all that came so far. */
   String readUntil(String text) throws IOException {
+    long start = System.nanoTime();
     int from = 0;
     while (seen.indexOf(text, from) < 0) {
       from = Math.max(0, seen.length() - text.length());
-      if (!readSome()) {
+      if (!readSome(start)) {
         throw new EOFException("The stream ended before \"" + text + "\":\n" + seen);
       }
     }
@@ -64,7 +66,8 @@ final class Sse implements AutoCloseable {
 
   /** Reads to the end of the connection, and returns all that came. */
   String readToEnd() throws IOException {
-    while (readSome()) {
+    long start = System.nanoTime();
+    while (readSome(start)) {
       // all of it
     }
     return seen.toString();
@@ -82,7 +85,11 @@ final class Sse implements AutoCloseable {
     }
   }
 
-  private boolean readSome() throws IOException {
+  /** Comments keep a stream alive for ever, and the timeout of the socket with it. */
+  private boolean readSome(long start) throws IOException {
+    if (System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS)) {
+      throw new SocketTimeoutException("Not in time; so far came:\n" + seen);
+    }
     byte[] buffer = new byte[8192];
     InputStream in = socket.getInputStream();
     int count = in.read(buffer);

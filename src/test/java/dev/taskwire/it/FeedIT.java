@@ -63,6 +63,7 @@ class FeedIT extends ServerTest {
   @Test
   void streamOfAll_whenATaskIsDeleted_tellsIt() throws IOException, InterruptedException {
     try (RawStream stream = RawStream.open(uri("api/tasks/stream"))) {
+      event(stream); // the list, so that the task comes after it
       String id = gated();
       signal(signal, 1);
       typesOf(stream, id);
@@ -103,6 +104,7 @@ class FeedIT extends ServerTest {
   void task_finished_staysForTheIntervalAndIsThenRemoved()
       throws IOException, InterruptedException {
     try (RawStream stream = RawStream.open(uri("api/tasks/stream"))) {
+      event(stream); // the list, so that the task comes after it
       long start = System.nanoTime();
       String id = start("echo", "{\"text\":\"a\",\"how_often\":1}");
       typesOf(stream, id);

@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * the body as they come. Not thread-safe.
  */
 final class RawStream implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 30_000;
+  private static final int PATIENCE_MILLIS = 60_000;
 
   private final Socket socket;
   private final InputStream in;
@@ -34,6 +36,7 @@ final class RawStream implements AutoCloseable {
   private final StringBuilder received = new StringBuilder();
   private long left;
   private boolean ended;
+  private long start = System.nanoTime();
 
   private RawStream(Socket socket, String request) throws IOException {
     this.socket = socket;
@@ -104,6 +107,11 @@ final class RawStream implements AutoCloseable {
 
   /** The next block of the body; {@code null} at its end. */
   @Nullable SseFrame next() throws IOException {
+    start = System.nanoTime();
+    return block();
+  }
+
+  private @Nullable SseFrame block() throws IOException {
     ByteArrayOutputStream block = new ByteArrayOutputStream();
     int last = -1;
     for (int b = read(); b >= 0; b = read()) {
@@ -123,9 +131,10 @@ final class RawStream implements AutoCloseable {
 
   /** The next event; {@code null} at the end of the stream. */
   @Nullable SseFrame nextEvent() throws IOException {
-    SseFrame frame = next();
+    start = System.nanoTime();
+    SseFrame frame = block();
     while (frame != null && frame.event() == null) {
-      frame = next();
+      frame = block();
     }
     return frame;
   }
@@ -141,6 +150,7 @@ final class RawStream implements AutoCloseable {
 
   /** The body from its first byte, read to its end. */
   String rest() throws IOException {
+    start = System.nanoTime();
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     for (int b = read(); b >= 0; b = read()) {
       body.write(b);
@@ -154,6 +164,10 @@ final class RawStream implements AutoCloseable {
     }
     if (ended) {
       return -1;
+    }
+    // comments keep a stream alive for ever, and the timeout of the socket with it
+    if (System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS)) {
+      throw new SocketTimeoutException("Not in time; so far came:\n" + received);
     }
     int b = in.read();
     if (b < 0) {

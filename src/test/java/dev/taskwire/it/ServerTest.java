@@ -14,7 +14,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,7 +80,7 @@ public abstract class ServerTest {
   /** The answer to any request, read to its end as text. */
   protected final HttpResponse<String> send(HttpRequest.Builder request)
       throws IOException, InterruptedException {
-    return HTTP.send(request.build(), BodyHandlers.ofString());
+    return WholeAnswer.to(request.build(), HTTP);
   }
 
   /** Starts a task of a registered type; returns its id. */

@@ -168,10 +168,7 @@ final class TaskLifecycle {
     return execution.isAbandoned() ? null : nextOnThisThread();
   }
 
-  /**
-   * Ends a task for which there was no memory before its work began or after it ended: none is left
-   * without an end.
-   */
+  /** Ends a task for which there was no memory, before its work began or after it ended. */
   private void endAsLost(TaskExecution execution) {
     try {
       terminate(execution, Outcome.LOST);

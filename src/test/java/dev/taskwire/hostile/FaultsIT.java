@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.taskwire.hostile.tasks.FaultyTask;
-import dev.taskwire.it.Deployments;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -14,12 +13,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,12 +35,7 @@ class FaultsIT {
   @BeforeAll
   static void startServer() throws IOException, InterruptedException {
     ServerSetup setup = ServerSetup.named("faults");
-    Path war = setup.directory().resolve("faulty.war");
-    Deployments.taskwire(Map.of())
-        .addPackage(FaultyTask.class.getPackage())
-        .as(ZipExporter.class)
-        .exportTo(war.toFile());
-    server = OwnServer.start(setup.withWar(war).withHeap("256m"));
+    server = OwnServer.start(setup.withTasksBeside(FaultyTask.class).withHeap("256m"));
     data = setup.data();
   }
 
@@ -185,15 +178,14 @@ class FaultsIT {
     return server.post("api/data/process", body);
   }
 
-  /** A start that the shortage of memory refused is tried again, as its Retry-After asks. */
+  /** A start that the shortage of memory refused is tried again, as every client does. */
   private static String startFault(String kind) throws IOException, InterruptedException {
     String start = "{\"type\":\"faulty\",\"params\":{\"kind\":\"" + kind + "\"}}";
-    HttpResponse<String> answer = server.post("api/tasks", start);
-    for (int i = 0; i < 5 && answer.statusCode() == 503; i++) {
-      TimeUnit.SECONDS.sleep(
-          Integer.parseInt(answer.headers().firstValue("Retry-After").orElseThrow()));
-      answer = server.post("api/tasks", start);
-    }
+    HttpResponse<String> answer =
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(30))
+            .pollInterval(Duration.ofSeconds(1))
+            .until(() -> server.post("api/tasks", start), given -> given.statusCode() != 503);
     assertEquals(201, answer.statusCode(), answer.body());
     return Answers.member(answer.body(), "task_id");
   }

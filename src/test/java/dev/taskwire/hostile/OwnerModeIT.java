@@ -6,19 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.taskwire.hostile.tasks.IdentityTask;
-import dev.taskwire.it.Deployments;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,13 +33,12 @@ class OwnerModeIT {
 
   @BeforeAll
   static void startServer() throws IOException, InterruptedException {
-    ServerSetup setup = ServerSetup.named("owner");
-    Path war = setup.directory().resolve("owner.war");
-    Deployments.taskwire(Map.of())
-        .addPackage(IdentityTask.class.getPackage())
-        .as(ZipExporter.class)
-        .exportTo(war.toFile());
-    server = OwnServer.start(setup.withWar(war).withUsers().with("tasks.diagnostics", "true"));
+    server =
+        OwnServer.start(
+            ServerSetup.named("owner")
+                .withTasksBeside(IdentityTask.class)
+                .withUsers()
+                .with("tasks.diagnostics", "true"));
   }
 
   @AfterAll

@@ -1,5 +1,6 @@
 package dev.taskwire.hostile;
 
+import dev.taskwire.it.Deployments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
 /**
  * How a server of a test's own is started.
@@ -46,7 +48,13 @@ record ServerSetup(
     return new ServerSetup(directory, war, heap, descriptors, hasUsers, more);
   }
 
-  ServerSetup withWar(Path other) {
+  /** The WAR with the tasks of this class's package in it. */
+  ServerSetup withTasksBeside(Class<?> task) {
+    Path other = directory.resolve("tasks.war");
+    Deployments.taskwire(Map.of())
+        .addPackage(task.getPackage())
+        .as(ZipExporter.class)
+        .exportTo(other.toFile());
     return new ServerSetup(directory, other, heap, descriptors, hasUsers, properties);
   }
 

@@ -100,9 +100,9 @@ public final class TaskEngine implements TaskService {
     TaskExecution execution = null;
     try {
       execution = executions.create(kind, work);
+      listener.accepted(execution);
       TaskStartResponse answer =
           new TaskStartResponse(execution.id(), streamUrl(execution), TaskStatus.PENDING);
-      listener.accepted(execution);
       store.add(execution);
       feed.accepted(execution.id(), execution.owner());
       lifecycle.submit(execution);

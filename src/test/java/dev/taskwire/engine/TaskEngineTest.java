@@ -399,6 +399,7 @@ class TaskEngineTest {
     BodyTask task = new BodyTask((t, progress) -> "done");
     one.outOfMemory = true;
     assertThrows(OutOfMemoryError.class, () -> one.engine.startTask(task, "params"));
+    assertEquals(List.of("accepted pending", "finished failed"), one.heard.calls);
 
     one.outOfMemory = false;
     String id = one.engine.startTask(task, "params").taskId();

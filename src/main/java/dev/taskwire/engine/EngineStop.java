@@ -18,14 +18,16 @@ final class EngineStop implements Runnable {
   private static final long QUIET_MILLIS = 3000;
 
   private final TaskEngine engine;
+  private final KeptThreads workers;
   private final DeliveryLoops loops;
   private final Thread hook = new Thread(this, "taskwire-stop");
 
   @GuardedBy("this")
   private boolean done;
 
-  EngineStop(TaskEngine engine, DeliveryLoops loops) {
+  EngineStop(TaskEngine engine, KeptThreads workers, DeliveryLoops loops) {
     this.engine = engine;
+    this.workers = workers;
     this.loops = loops;
   }
 
@@ -50,6 +52,7 @@ final class EngineStop implements Runnable {
     }
     done = true;
     engine.shutDown();
+    workers.close();
     try {
       loops.stop(DRAIN_MILLIS);
       if (!engine.awaitQuiet(QUIET_MILLIS)) {

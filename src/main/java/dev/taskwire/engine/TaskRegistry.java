@@ -22,9 +22,11 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.validation.ValidatorFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Logger;
 
 /**
@@ -67,10 +69,15 @@ public class TaskRegistry {
     loops = new DeliveryLoops(new LazyExecutor(Executors.DELIVERY, nobody), Clock.SYSTEM::nanoTime);
     HeapWatch heap = HeapWatch.ofThisMachine();
     streams = new EventStreams(loops, settings.streams(), Clock.SYSTEM::nanoTime, heap::isShort);
+    BooleanSupplier threadIsClean =
+        () -> transactions.getTransactionStatus() == Status.STATUS_NO_TRANSACTION;
+    KeptThreads workers =
+        new KeptThreads(
+            new LazyExecutor(Executors.TASKS, nobody), threadIsClean, Duration.ofMinutes(1));
     EngineParts parts =
         new EngineParts(
-            new LazyExecutor(Executors.TASKS, nobody),
-            () -> transactions.getTransactionStatus() == Status.STATUS_NO_TRANSACTION,
+            workers,
+            threadIsClean,
             new CdiTaskInstances(beanManager),
             new ParamsCheck(validators),
             apiRoot::get,
@@ -78,7 +85,7 @@ public class TaskRegistry {
             heap,
             listeners.stream().toList());
     engine = new TaskEngine(settings, Clock.SYSTEM, parts);
-    stop = new EngineStop(engine, loops);
+    stop = new EngineStop(engine, workers, loops);
     stop.install();
     replyExecutor =
         new ReplyExecutor(new LazyExecutor(Executors.REPLIES, nobody), engine::isStopping);

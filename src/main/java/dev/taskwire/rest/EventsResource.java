@@ -6,6 +6,8 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.executable.ExecutableType;
+import jakarta.validation.executable.ValidateOnExecution;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Path("tasks")
 @ApplicationScoped
+@ValidateOnExecution(type = ExecutableType.NONE) // there are no constraints to look for
 public class EventsResource {
   private static final int LONGEST_WAIT_SECONDS = 60;
 

@@ -9,6 +9,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,26 +19,31 @@ import org.jspecify.annotations.Nullable;
  */
 @Provider
 public class JsonBodyRequired implements ContainerRequestFilter {
+  /** The answers; reading annotations again for each request is dear. */
+  private final Map<Method, Boolean> needsJson = new ConcurrentHashMap<>();
+
   @Context private ResourceInfo matched;
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (request.getMediaType() == null && needsJson(matched)) {
+    Method method = matched.getResourceMethod();
+    if (request.getMediaType() == null
+        && method != null
+        && needsJson.computeIfAbsent(method, m -> needsJson(m, matched.getResourceClass()))) {
       throw new NotSupportedException(StatusText.detail(415));
     }
   }
 
-  private static boolean needsJson(ResourceInfo matched) {
-    Consumes consumes = consumes(matched.getResourceMethod(), matched.getResourceClass());
+  private static boolean needsJson(Method method, @Nullable Class<?> resourceClass) {
+    Consumes consumes = consumes(method, resourceClass);
     return consumes != null
         && consumes.value().length == 1
         && consumes.value()[0].equals(MediaType.APPLICATION_JSON);
   }
 
-  private static @Nullable Consumes consumes(
-      @Nullable Method method, @Nullable Class<?> resourceClass) {
-    Consumes ofMethod = method == null ? null : method.getAnnotation(Consumes.class);
-    if (ofMethod != null || method == null || resourceClass == null) {
+  private static @Nullable Consumes consumes(Method method, @Nullable Class<?> resourceClass) {
+    Consumes ofMethod = method.getAnnotation(Consumes.class);
+    if (ofMethod != null || resourceClass == null) {
       return ofMethod;
     }
     // what stands on the class is said of methods that take no body, too

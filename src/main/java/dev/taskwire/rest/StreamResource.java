@@ -8,6 +8,8 @@ import dev.taskwire.stream.FeedSelection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.executable.ExecutableType;
+import jakarta.validation.executable.ValidateOnExecution;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Path("tasks")
 @ApplicationScoped
+@ValidateOnExecution(type = ExecutableType.NONE) // there are no constraints to look for
 public class StreamResource {
   /*
    * What can be refused is refused before anything is sent. Then EventStreams takes the request over (Servlet 6.0 §2.3.3.3) and

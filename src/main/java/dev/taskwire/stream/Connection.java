@@ -3,11 +3,7 @@ package dev.taskwire.stream;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
-import java.lang.reflect.Method;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -17,24 +13,29 @@ import org.jspecify.annotations.Nullable;
  * can neither drop a connection whose client takes nothing, for completing the request waits for
  * that client, nor bound what the server holds for it.
  *
- * <p>Undertow and Grizzly (Payara's and GlassFish's) are reached by reflection, since neither is on
- * the class path of an application; on another server the connection ends with the server's own
- * time-out. Thread-safe.
+ * <p>Undertow and Grizzly (Payara's and GlassFish's) are reached through {@link ServerInternals};
+ * on another server the connection ends with the server's own time-out. Thread-safe.
  */
 final class Connection {
   private static final Logger LOG = Logger.getLogger(Connection.class.getName());
 
-  /** From the request to the connection, for each server. */
-  private static final List<List<String>> PATHS =
+  /** From the request to Grizzly's request below it, in Payara and in GlassFish. */
+  private static final List<List<String>> GRIZZLY =
       List.of(
-          List.of("getExchange", "getConnection"),
-          List.of("getUnwrappedCoyoteRequest", "getCoyoteRequest", "getContext", "getConnection"),
-          List.of("getUnwrappedCoyoteRequest", "getGrizzlyRequest", "getContext", "getConnection"));
+          List.of("getUnwrappedCoyoteRequest", "getCoyoteRequest"),
+          List.of("getUnwrappedCoyoteRequest", "getGrizzlyRequest"));
+
+  private static final List<String> GRIZZLY_CONNECTION = List.of("getContext", "getConnection");
+  private static final List<String> UNDERTOW_CONNECTION = List.of("getExchange", "getConnection");
+
+  private static final List<String> OUTPUT_BUFFER = List.of("getResponse", "getOutputBuffer");
+
+  /** Where Grizzly decodes the parameters of a request: 2 KB each. */
+  private static final List<List<String>> SCRATCH =
+      List.of(List.of("getParameters", "tmpNameC"), List.of("getParameters", "tmpValueC"));
 
   /** What ends it: Grizzly's, and Undertow's. */
   private static final List<String> ENDS = List.of("terminateSilently", "close");
-
-  private static final Map<Step, Optional<Method>> METHODS = new ConcurrentHashMap<>();
 
   private final ServletRequest request;
 
@@ -51,6 +52,29 @@ final class Connection {
   }
 
   /**
+   * Has the server hold as little as it can for a response that stays open; before its first byte,
+   * and after the parameters of the request were read.
+   */
+  void spareMemory() {
+    Object grizzly = grizzlyRequest();
+    if (grizzly == null) {
+      return; // Undertow has a pool of buffers, and gives them back by itself
+    }
+    // Grizzly takes 8 KB from the heap for each write that fits, and sends a larger one as it is.
+    // Servlet's setBufferSize() can only enlarge that.
+    Object buffer = ServerInternals.follow(grizzly, OUTPUT_BUFFER);
+    if (buffer != null) {
+      ServerInternals.call(buffer, "setBufferSize", 1);
+    }
+    for (List<String> path : SCRATCH) {
+      Object scratch = ServerInternals.follow(grizzly, path);
+      if (scratch != null) {
+        ServerInternals.call(scratch, "reset");
+      }
+    }
+  }
+
+  /**
    * Lets the output be ready only when the client's socket took all that was written before. Never
    * throws.
    */
@@ -59,10 +83,7 @@ final class Connection {
     // loopback. Undertow holds nothing back, and has no such method.
     Object connection = find();
     if (connection != null) {
-      Method limit = method(connection, "setMaxAsyncWriteQueueSize", 1);
-      if (limit != null) {
-        call(connection, limit, 1);
-      }
+      ServerInternals.call(connection, "setMaxAsyncWriteQueueSize", 1);
     }
   }
 
@@ -90,66 +111,27 @@ final class Connection {
           Level.FINE, "No way to the connection below {0} is known", request.getClass().getName());
       return;
     }
-    for (String name : ENDS) {
-      Method end = method(connection, name, 0);
-      if (end != null) {
-        call(connection, end);
+    for (String end : ENDS) {
+      if (ServerInternals.call(connection, end)) {
         return;
       }
     }
   }
 
   private @Nullable Object find() {
-    for (List<String> path : PATHS) {
-      Object connection = follow(path);
-      if (connection != null) {
-        return connection;
+    Object grizzly = grizzlyRequest();
+    return grizzly != null
+        ? ServerInternals.follow(grizzly, GRIZZLY_CONNECTION)
+        : ServerInternals.follow(request, UNDERTOW_CONNECTION);
+  }
+
+  private @Nullable Object grizzlyRequest() {
+    for (List<String> path : GRIZZLY) {
+      Object found = ServerInternals.follow(request, path);
+      if (found != null) {
+        return found;
       }
     }
     return null;
-  }
-
-  private @Nullable Object follow(List<String> path) {
-    Object target = request;
-    for (String name : path) {
-      Method step = method(target, name, 0);
-      target = step == null ? null : call(target, step);
-      if (target == null) {
-        return null;
-      }
-    }
-    return target;
-  }
-
-  private static @Nullable Object call(Object target, Method method, Object... arguments) {
-    try {
-      method.setAccessible(true);
-      return method.invoke(target, arguments);
-    } catch (ReflectiveOperationException | RuntimeException unreachable) {
-      LOG.log(Level.FINE, "The connection of a stream could not be reached", unreachable);
-      return null;
-    }
-  }
-
-  private static @Nullable Method method(Object target, String name, int parameters) {
-    return METHODS
-        .computeIfAbsent(new Step(target.getClass(), name, parameters), Step::search)
-        .orElse(null);
-  }
-
-  /**
-   * A method as it is looked for; each once, since thousands of streams may be opened at a time.
-   */
-  private record Step(Class<?> type, String name, int parameters) {
-    private Optional<Method> search() {
-      for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-        for (Method method : c.getDeclaredMethods()) {
-          if (method.getName().equals(name) && method.getParameterCount() == parameters) {
-            return Optional.of(method);
-          }
-        }
-      }
-      return Optional.empty();
-    }
   }
 }

@@ -87,6 +87,7 @@ public final class EventStreams {
     async.setTimeout(0);
     boolean handedOver = false;
     try {
+      Connection.of(async.getRequest()).spareMemory();
       sendPreamble((HttpServletResponse) async.getResponse(), source.form());
       handedOver = new EventStreamSink(this, loops.assign(), async, source).start();
     } catch (IOException clientGone) {

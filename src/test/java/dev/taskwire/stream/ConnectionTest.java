@@ -34,6 +34,24 @@ class ConnectionTest {
   }
 
   @Test
+  void spareMemory_requestOfGrizzly_shrinksTheBufferAndDropsWhatItDecodedIn() {
+    Connection.of(request(GrizzlyRequest.class, new Grizzly())).spareMemory();
+    assertEquals(List.of("setBufferSize 1", "reset name", "reset value"), calls);
+  }
+
+  @Test
+  void spareMemory_otherGrizzly_doesWhatItCan() {
+    Connection.of(request(GrizzlyRequest.class, new NewerGrizzly())).spareMemory();
+    assertEquals(List.of("setBufferSize 1"), calls);
+  }
+
+  @Test
+  void spareMemory_requestOfUndertow_doesNothing() {
+    Connection.of(request(UndertowRequest.class, new Undertow())).spareMemory();
+    assertEquals(List.of(), calls);
+  }
+
+  @Test
   void reset_wrappedRequestOfGrizzly_terminatesTheConnection() {
     ServletRequest request = request(GrizzlyRequest.class, new Grizzly());
     Connection.of(new ServletRequestWrapper(request)).reset();
@@ -70,10 +88,22 @@ class ConnectionTest {
     Object getExchange();
   }
 
-  /** The request, the context and the connection of Grizzly in one. */
+  /** The request, the response, the context and the connection of Grizzly in one. */
   private class Grizzly {
     Object getCoyoteRequest() {
       return this;
+    }
+
+    Object getResponse() {
+      return this;
+    }
+
+    Object getOutputBuffer() {
+      return new OutputBuffer();
+    }
+
+    Object getParameters() {
+      return new Parameters();
     }
 
     Object getContext() {
@@ -82,6 +112,37 @@ class ConnectionTest {
 
     Object getConnection() {
       return new GrizzlyConnection();
+    }
+  }
+
+  /** One whose parameters keep nothing. */
+  private class NewerGrizzly extends Grizzly {
+    @Override
+    Object getParameters() {
+      return "nothing";
+    }
+  }
+
+  private class OutputBuffer {
+    void setBufferSize(int bytes) {
+      calls.add("setBufferSize " + bytes);
+    }
+  }
+
+  private class Parameters {
+    private final Scratch tmpNameC = new Scratch("name");
+    private final Scratch tmpValueC = new Scratch("value");
+  }
+
+  private class Scratch {
+    private final String of;
+
+    Scratch(String of) {
+      this.of = of;
+    }
+
+    void reset() {
+      calls.add("reset " + of);
     }
   }
 

@@ -36,6 +36,7 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
   private volatile boolean started;
   private volatile boolean closing;
   private volatile @Nullable Throwable failure;
+  private boolean complete;
   private boolean released;
 
   EventStreamSink(EventStreams streams, int loopIndex, AsyncContext async, FrameSource source)
@@ -115,25 +116,29 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
 
   @Override
   void deliver() {
-    if (!started) {
+    if (!started || isOver()) {
       return;
     }
+    try {
+      writeWhileReady();
+    } catch (IOException | RuntimeException clientGone) {
+      vanished(clientGone);
+    } catch (Error shortage) {
+      // what reached the client is unknown: it must come back for the rest
+      failure = shortage;
+      connection.reset();
+      finish(StreamEnd.VANISHED);
+    }
+  }
+
+  /** Whether the container told of an end, which is then acted upon. */
+  private boolean isOver() {
     if (isClosed()) {
       release();
     } else if (failure != null) {
       finish(StreamEnd.VANISHED);
-    } else {
-      try {
-        writeWhileReady();
-      } catch (IOException | RuntimeException clientGone) {
-        vanished(clientGone);
-      } catch (Error shortage) {
-        // what reached the client is unknown: it must come back for the rest
-        failure = shortage;
-        connection.reset();
-        finish(StreamEnd.VANISHED);
-      }
     }
+    return isClosed();
   }
 
   private void writeWhileReady() throws IOException {
@@ -154,23 +159,32 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
         streams.statistics().sentEvents(frames.events());
       } else if (!out.flush()) {
         if (closing || source.isExhausted()) {
-          finish(StreamEnd.ENDED);
+          endInTurn();
         }
         return;
       }
     }
   }
 
+  /**
+   * Everything is sent. To complete a request takes longer than to write an event, so it waits
+   * until all who got the event at the same time have it.
+   */
+  private void endInTurn() {
+    if (complete) {
+      finish(StreamEnd.ENDED);
+    } else {
+      complete = true;
+      loop.wake(this);
+    }
+  }
+
   /** Looks for a stuck client and for silence, a few times a second. */
   void tick(long now) {
-    if (!started) {
+    if (!started || isOver()) {
       return;
     }
-    if (isClosed()) {
-      release();
-    } else if (failure != null) {
-      finish(StreamEnd.VANISHED);
-    } else if (out.isBlocked()) {
+    if (out.isBlocked()) {
       if (out.silence(now) >= streams.slowSubscriberNanos()) {
         finish(StreamEnd.SLOW);
       }
@@ -181,19 +195,9 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
     }
   }
 
-  /** The next silence is counted from the first piece, so the comments are one interval apart. */
   private void beat(long now) {
     try {
-      if (out.isReady()) {
-        if (!heartbeat.isUnfinished()) {
-          out.moved(now);
-        }
-        byte[] piece = heartbeat.nextPiece();
-        out.write(piece, 0, piece.length);
-        if (out.isReady()) {
-          out.flush();
-        }
-      }
+      heartbeat.beat(out, now);
     } catch (IOException | RuntimeException clientGone) {
       vanished(clientGone);
     }

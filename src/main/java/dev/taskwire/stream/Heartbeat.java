@@ -2,6 +2,7 @@ package dev.taskwire.stream;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,25 @@ final class Heartbeat {
     return next > 0;
   }
 
-  byte[] nextPiece() {
+  /**
+   * Sends the next piece, if the client takes it. The next silence is counted from the first piece,
+   * so the comments are one interval apart.
+   */
+  void beat(StreamOutput out, long now) throws IOException {
+    if (!out.isReady()) {
+      return;
+    }
+    if (!isUnfinished()) {
+      out.moved(now);
+    }
+    byte[] piece = nextPiece();
+    out.write(piece, 0, piece.length);
+    if (out.isReady()) {
+      out.flush();
+    }
+  }
+
+  private byte[] nextPiece() {
     byte[] piece = form.heartbeatPiece(next);
     next = (next + 1) % form.heartbeatPieces();
     return piece;

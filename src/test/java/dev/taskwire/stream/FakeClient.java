@@ -28,6 +28,7 @@ final class FakeClient {
   private final List<AsyncListener> listeners = new CopyOnWriteArrayList<>();
   private volatile boolean completed;
   private volatile Runnable whenStarted = () -> {};
+  private volatile Runnable whenCompleted = () -> {};
 
   private final HttpServletResponse response =
       fake(
@@ -70,6 +71,11 @@ final class FakeClient {
     whenStarted = event;
   }
 
+  /** What happens when its request is completed, on the thread that does it. */
+  void whenCompleted(Runnable event) {
+    whenCompleted = event;
+  }
+
   private AsyncContext async() {
     whenStarted.run();
     return async;
@@ -77,6 +83,7 @@ final class FakeClient {
 
   private Object complete() throws IOException {
     completed = true;
+    whenCompleted.run();
     for (AsyncListener listener : listeners) {
       listener.onComplete(new AsyncEvent(async));
     }

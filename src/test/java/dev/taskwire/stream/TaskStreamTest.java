@@ -10,6 +10,7 @@ import dev.taskwire.TaskEventType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +83,37 @@ class TaskStreamTest {
     assertTrue(client.isCompleted());
     assertEquals(0, delivery.streams.statistics().open());
     assertEquals(1, delivery.streams.statistics().ended());
+  }
+
+  @Test
+  void end_ofManyStreams_reachesAllOfALoopBeforeOneOfThemIsCompleted() throws InterruptedException {
+    Delivery crowd = new Delivery(100);
+    TaskBroadcaster watched = new TaskBroadcaster(log, crowd.loops);
+    int loops = crowd.loops.count();
+    List<FakeClient> clients = new ArrayList<>();
+    List<Integer> late = new CopyOnWriteArrayList<>();
+    for (int i = 0; i < 5 * loops; i++) {
+      FakeClient client = new FakeClient();
+      int loop = i % loops;
+      client.whenCompleted(
+          () -> {
+            for (int j = loop; j < clients.size(); j += loops) {
+              if (!clients.get(j).out.text().contains("task_completed")) {
+                late.add(j);
+              }
+            }
+          });
+      clients.add(client);
+    }
+    for (FakeClient client : clients) {
+      assertTrue(crowd.streams.open(client.request(), watched, 0));
+    }
+    crowd.settle();
+    end();
+    crowd.settle();
+    assertTrue(clients.stream().allMatch(FakeClient::isCompleted));
+    assertEquals(List.of(), late);
+    crowd.close();
   }
 
   @Test

@@ -17,12 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventStreamSink extends Deliverable implements SseEventSink, Watcher {
   /*
-   * Only the loop's thread calls deliver(), tick() and woken(), so source, heartbeat and the plain fields need no lock.
+   * Only the loop's thread calls deliver(), tick() and woken(), so source, writer and the plain fields need no lock.
    * The container's threads come through ContainerSignals, which just wakes the loop. Until that took it on (`started`), it does nothing.
    * `end` is decided once, by the first compareAndSet: everything sent, client gone, or client stuck.
    */
   private static final CompletionStage<?> DONE = CompletableFuture.completedStage(null);
-  private static final int TURN = 256 * 1024;
 
   private final EventStreams streams;
   private final DeliveryLoop loop;
@@ -31,7 +30,7 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
   private final StreamOutput out;
   private final FrameSource source;
   private final Connection connection;
-  private final Heartbeat heartbeat;
+  private final StreamWriter writer;
   private final AtomicReference<@Nullable StreamEnd> end = new AtomicReference<>();
   private volatile boolean started;
   private volatile boolean closing;
@@ -47,7 +46,7 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
     this.async = async;
     this.out = new StreamOutput(async.getResponse().getOutputStream(), streams);
     this.source = source;
-    this.heartbeat = new Heartbeat(source.form());
+    this.writer = new StreamWriter(out, source, streams);
     this.connection = Connection.of(async.getRequest());
   }
 
@@ -120,7 +119,7 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
       return;
     }
     try {
-      writeWhileReady();
+      write();
     } catch (IOException | RuntimeException clientGone) {
       vanished(clientGone);
     } catch (Error shortage) {
@@ -141,27 +140,16 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
     return isClosed();
   }
 
-  private void writeWhileReady() throws IOException {
-    int written = 0;
-    while (out.isReady()) {
-      if (written > TURN) {
-        loop.wake(this);
-        return;
-      }
-      byte[] comment = heartbeat.rest();
-      LogCursor frames = comment == null ? source.next() : null;
-      if (comment != null) {
-        out.write(comment, 0, comment.length);
-      } else if (frames != null) {
-        out.write(frames.bytes(), frames.offset(), frames.length());
-        out.moved(streams.nanoTime());
-        written += frames.length();
-        streams.statistics().sentEvents(frames.events());
-      } else if (!out.flush()) {
+  private void write() throws IOException {
+    switch (writer.write()) {
+      case PART -> loop.wake(this);
+      case ALL -> {
         if (closing || source.isExhausted()) {
           endInTurn();
         }
-        return;
+      }
+      case BLOCKED -> {
+        // onWritePossible() is what continues
       }
     }
   }
@@ -190,14 +178,14 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
       }
     } else if (source.isBehind()) {
       deliver();
-    } else if (heartbeat.isUnfinished() || out.silence(now) >= streams.heartbeatNanos()) {
+    } else if (writer.isSilent(now)) {
       beat(now);
     }
   }
 
   private void beat(long now) {
     try {
-      heartbeat.beat(out, now);
+      writer.beat(now);
     } catch (IOException | RuntimeException clientGone) {
       vanished(clientGone);
     }

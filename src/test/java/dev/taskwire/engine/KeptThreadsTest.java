@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What becomes of a worker's thread between two tasks. */
 class KeptThreadsTest {
@@ -72,6 +73,7 @@ class KeptThreadsTest {
   }
 
   @Test
+  @Timeout(10)
   void execute_moreJobsThanThreadsWait_promisesNoThreadTwice() {
     untilIdle(run());
     CountDownLatch both = new CountDownLatch(2);
@@ -80,8 +82,11 @@ class KeptThreadsTest {
           both.countDown();
           awaitUnchecked(both);
         };
-    kept.execute(meeting);
-    kept.execute(meeting);
+    synchronized (kept) {
+      // its lock: the thread cannot take the first job before the second is there
+      kept.execute(meeting);
+      kept.execute(meeting);
+    }
     awaitUnchecked(both);
     assertEquals(2, asked.size());
   }

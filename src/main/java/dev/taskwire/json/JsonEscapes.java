@@ -17,6 +17,11 @@ final class JsonEscapes {
 
   private JsonEscapes() {}
 
+  /** Whether a character stands for itself, as one byte. */
+  static boolean isPlain(char c) {
+    return c < 0x80 && LETTERS[c] == 0;
+  }
+
   /**
    * Whether a character is escaped wherever it stands; a surrogate is not, since it may be one half
    * of a pair.

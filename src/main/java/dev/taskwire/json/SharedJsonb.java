@@ -65,7 +65,7 @@ final class SharedJsonb {
     @Override
     public void serialize(Instant instant, JsonGenerator generator, SerializationContext context) {
       byte[] text = new byte[InstantText.LONGEST];
-      int length = InstantText.write(instant.getEpochSecond(), instant.getNano(), text, 0);
+      int length = new InstantText().write(instant.getEpochSecond(), instant.getNano(), text, 0);
       generator.write(new String(text, 0, length, StandardCharsets.US_ASCII));
     }
   }

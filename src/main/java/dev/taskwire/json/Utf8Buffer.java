@@ -1,6 +1,7 @@
 package dev.taskwire.json;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A growing array of bytes that JSON is written into by hand, without a tree and without garbage.
@@ -15,6 +16,7 @@ public final class Utf8Buffer {
   private final int limit;
   private byte[] bytes;
   private int length;
+  private @Nullable InstantText instants;
 
   /** Creates an empty buffer that may grow as far as an array can. */
   public Utf8Buffer(int initialCapacity) {
@@ -67,7 +69,7 @@ public final class Utf8Buffer {
     int i = 0;
     while (i < count) {
       char c = text.charAt(i);
-      if (JsonEscapes.isNeededFor(c) || c > 0x7F) {
+      if (!JsonEscapes.isPlain(c)) {
         break;
       }
       target[at++] = (byte) c;
@@ -112,13 +114,21 @@ public final class Utf8Buffer {
    */
   public Utf8Buffer instant(long epochSecond, int nano) {
     reserve(InstantText.LONGEST + 2);
+    if (instants == null) {
+      instants = new InstantText();
+    }
     bytes[length] = '"';
-    length = InstantText.write(epochSecond, nano, bytes, length + 1);
+    length = instants.write(epochSecond, nano, bytes, length + 1);
     bytes[length++] = '"';
     return this;
   }
 
   /** Appends bytes as they are. */
+  public Utf8Buffer raw(byte[] source) {
+    return raw(source, 0, source.length);
+  }
+
+  /** Appends some bytes as they are. */
   public Utf8Buffer raw(byte[] source, int offset, int count) {
     reserve(count);
     System.arraycopy(source, offset, bytes, length, count);

@@ -12,36 +12,37 @@ import java.time.Instant;
  */
 final class EventFrames {
   private static final byte[] NULL = "null".getBytes(US_ASCII);
-  private static final String ID = "id: ";
+  private static final byte[] ID = "id: ".getBytes(US_ASCII);
+  private static final byte[] DATA = ",\"data\":".getBytes(US_ASCII);
+  private static final byte[] PROGRESS_TEXT = ",\"data\":{\"text\":".getBytes(US_ASCII);
+  private static final byte[] PROGRESS_VALUE = ",\"value\":".getBytes(US_ASCII);
+  private static final byte[] PROGRESS_END = "}}\n\n".getBytes(US_ASCII);
+  private static final byte[] END = "}\n\n".getBytes(US_ASCII);
   private static final String EVENT = "\nevent: task_event\ndata: ";
 
   private final String taskMembers;
-  private final String progressStart;
+  private final byte[] progressStart;
   private Utf8Buffer buffer = new Utf8Buffer(512);
 
   EventFrames(String taskId) {
     String quoted = new String(new Utf8Buffer(40).quoted(taskId).toByteArray(), US_ASCII);
     this.taskMembers = "\",\"task_id\":" + quoted + ",\"timestamp\":";
-    this.progressStart = head(TaskEventType.PROGRESS_UPDATE);
+    this.progressStart = head(TaskEventType.PROGRESS_UPDATE).getBytes(US_ASCII);
   }
 
   /** Encodes a report of progress; valid until the next call. */
   Utf8Buffer progress(long sequence, Instant timestamp, String text, double value) {
-    buffer.reset().ascii(ID).number(sequence).ascii(progressStart);
+    buffer.reset().raw(ID).number(sequence).raw(progressStart);
     buffer.instant(timestamp.getEpochSecond(), timestamp.getNano());
-    return buffer
-        .ascii(",\"data\":{\"text\":")
-        .quoted(text)
-        .ascii(",\"value\":")
-        .number(value)
-        .ascii("}}\n\n");
+    buffer.raw(PROGRESS_TEXT).quoted(text).raw(PROGRESS_VALUE).number(value);
+    return buffer.raw(PROGRESS_END);
   }
 
   /** Encodes any other event; valid until the next call. */
   Utf8Buffer event(long sequence, TaskEventType type, Instant timestamp, byte[] json) {
-    buffer.reset().ascii(ID).number(sequence).ascii(head(type));
+    buffer.reset().raw(ID).number(sequence).ascii(head(type));
     buffer.instant(timestamp.getEpochSecond(), timestamp.getNano());
-    return buffer.ascii(",\"data\":").raw(json, 0, json.length).ascii("}\n\n");
+    return buffer.raw(DATA).raw(json).raw(END);
   }
 
   /** Gives back the buffer: no event follows. */
@@ -56,7 +57,7 @@ final class EventFrames {
 
   /** Where the line of JSON begins in the frame of {@code sequence}. */
   static int jsonStart(long sequence) {
-    return ID.length() + Long.toString(sequence).length() + EVENT.length();
+    return ID.length + Long.toString(sequence).length() + EVENT.length();
   }
 
   private String head(TaskEventType type) {

@@ -140,6 +140,14 @@ class Utf8BufferTest {
     assertEquals("\"-1000000000-01-01T00:00:00.000000Z\"", text());
   }
 
+  @Test
+  void instant_severalInOneSecond_haveTheirOwnMicroseconds() {
+    buffer.instant(1795435200, 1000).instant(1795435200, 999_999_000).instant(1795435201, 0);
+    assertEquals(
+        "\"2026-11-23T12:00:00.000001Z\"\"2026-11-23T12:00:00.999999Z\"\"2026-11-23T12:00:01.000000Z\"",
+        text());
+  }
+
   @Property(tries = 5000)
   void instant_anyMoment_readsBackToTheMicrosecond(
       @ForAll @LongRange(min = -70_000_000_000L, max = 300_000_000_000L) long second,

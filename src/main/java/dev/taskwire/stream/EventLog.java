@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class EventLog {
   /*
    * Writers append under the lock: sequence, encoding and publication are one step, so that sequences on the wire have no gap.
-   * Readers take the lock only to find the slice that follows their cursor; its bytes never change and are written to the socket
-   * without the lock. A segment leaves when its last event does; a slice that someone still writes keeps just its array alive.
+   * Readers follow the segments without the lock, up to the `last` they saw; only one that begins, or fell out of what is retained, takes
+   * it to find its place. Bytes that were published never change. A segment leaves when its last event does; a reader that still holds
+   * it keeps no other one alive.
    * A task may run out of memory or stack anywhere in here (it may report from the depth of a recursion): the event is in the log, with
    * its number, or it is not. That is decided where `retained.last` is set; `last` follows it.
    * Who appends under a lock of its own announces when it has let go of that: a listener may write an answer on the spot.
@@ -141,14 +142,17 @@ public final class EventLog {
    * @return {@code false} if there are none
    */
   boolean read(LogCursor cursor) {
-    if (cursor.sequence() >= last) {
+    long newest = last;
+    if (cursor.sequence() >= newest) {
       cursor.release();
       return false;
     }
-    synchronized (lock) {
-      retained.advance(cursor, retained.nextAfter(cursor.sequence()));
-      return true;
+    if (!cursor.follow(newest, RetainedFrames.oldestAfterFirst(newest, capacity))) {
+      synchronized (lock) {
+        retained.advance(cursor, retained.nextAfter(cursor.sequence()));
+      }
     }
+    return true;
   }
 
   /** At most {@code limit} retained events after {@code sequence}, oldest first. */

@@ -1,5 +1,7 @@
 package dev.taskwire.stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A reader's position in an {@link EventLog}, and the slice that its last {@link EventLog#read}
  * found. Confined to its reader.
@@ -8,6 +10,7 @@ final class LogCursor {
   private static final byte[] NOTHING = {};
 
   private long sequence;
+  private @Nullable Segment segment;
   private byte[] bytes = NOTHING;
   private int offset;
   private int length;
@@ -47,7 +50,35 @@ final class LogCursor {
     return events;
   }
 
+  /**
+   * Moves on in the segment of the last slice or to the one after it, without the log's lock.
+   *
+   * @param newest no further than to this event, which the reader saw as the log's last
+   * @param oldest the oldest event that a reader may be sent to, besides the first one
+   * @return {@code false} if the way cannot be found from here
+   */
+  boolean follow(long newest, long oldest) {
+    long next = sequence + 1;
+    Segment found = next < oldest ? null : segment;
+    while (found != null && found.lastSequence() < next) {
+      found = found.next();
+    }
+    if (found == null) {
+      return false;
+    }
+    moveTo(found, next, Math.min(found.lastSequence(), newest));
+    return true;
+  }
+
+  /** Takes the events from {@code from} to {@code to} of a segment. */
+  void moveTo(Segment found, long from, long to) {
+    moveTo(to, (int) (to - from + 1), found.bytes(), found.startOf(from), found.endOf(to));
+    segment = found;
+  }
+
+  /** Takes frames that stand alone. */
   void moveTo(long lastInSlice, int eventCount, byte[] array, int from, int to) {
+    segment = null;
     sequence = lastInSlice;
     events = eventCount;
     bytes = array;
@@ -55,7 +86,7 @@ final class LogCursor {
     length = to - from;
   }
 
-  /** Forgets the slice, so that an idle reader does not keep a dropped segment alive. */
+  /** Forgets the slice: nobody sends it any more. */
   void release() {
     bytes = NOTHING;
     events = 0;

@@ -34,8 +34,12 @@ final class RetainedFrames {
     int length = frame.length();
     Segment segment = segments.isEmpty() ? null : segments.get(segments.size() - 1);
     if (segment == null || !segment.fits(length)) {
-      segment = new Segment(Math.max(length, nextSize(sequence)), sequence);
-      segments.add(segment);
+      Segment following = new Segment(Math.max(length, nextSize(sequence)), sequence);
+      segments.add(following);
+      if (segment != null) {
+        segment.linkTo(following);
+      }
+      segment = following;
     }
     if (sequence == 1) {
       firstFrame = frame.toByteArray();
@@ -63,9 +67,7 @@ final class RetainedFrames {
       return;
     }
     Segment segment = segmentOf(next);
-    long to = segment.lastSequence();
-    int count = (int) (to - next + 1);
-    cursor.moveTo(to, count, segment.bytes(), segment.startOf(next), segment.endOf(to));
+    cursor.moveTo(segment, next, segment.lastSequence());
   }
 
   /** A retained event. */
@@ -94,7 +96,12 @@ final class RetainedFrames {
 
   /** The oldest retained event besides the first one. */
   private long oldestAfterFirst() {
-    return Math.max(2, last - capacity + 2);
+    return oldestAfterFirst(last, capacity);
+  }
+
+  /** The oldest event besides the first one that a log with this newest event retains. */
+  static long oldestAfterFirst(long newest, int capacity) {
+    return Math.max(2, newest - capacity + 2);
   }
 
   private int nextSize(long sequence) {
@@ -107,7 +114,7 @@ final class RetainedFrames {
   /** The first event is read from its segment as long as nothing after it was dropped. */
   private void dropBefore(long oldest) {
     while (oldest > 2 && segments.get(0).lastSequence() < oldest) {
-      segments.remove(0);
+      segments.remove(0).unlink();
     }
   }
 

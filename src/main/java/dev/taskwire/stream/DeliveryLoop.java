@@ -16,21 +16,35 @@ import org.jspecify.annotations.Nullable;
  * A thread that writes to the streams assigned to it: one of a few, so that a task's own thread
  * never touches a socket.
  *
- * <p>{@link #wake} may be called from any thread and costs the caller a queue entry at most;
- * everything else about a stream happens on the loop's thread, which is why the streams need no
- * locks.
+ * <p>{@link #wake} and {@link #wakeSoon} may be called from any thread and cost the caller a queue
+ * entry, and a system call if the thread sleeps; everything else about a stream happens on the
+ * loop's thread, which is why the streams need no locks.
  */
 final class DeliveryLoop implements Runnable {
   /*
    * The queue holds each Deliverable at most once (its claim), so it is bounded by the open streams and watched tasks.
-   * `idle` is raised before the last look into the queue; a waker adds first and reads `idle` after, so one of the two sees the
+   * `rest` is set before the last look into the queue; a waker adds first and reads `rest` after, so one of the two sees the
    * other and no wake-up is lost. One that is lost all the same, because the waker ran out of stack or a delivery to many broke off,
    * is made up for by the tick, at which each stream looks for itself.
+   * A task that reports every few microseconds would pay a system call for each report, to wake a thread that had just fallen asleep. So
+   * when a sleep was that short, the next one is a nap, which reports do not disturb: they are all sent after it.
    * `closing` is raised before the streams are closed; add() puts its stream in first and reads `closing` after, so a stream is closed
    * or refused, and none is left on a loop that has ended.
    */
   private static final Logger LOG = Logger.getLogger(DeliveryLoop.class.getName());
   private static final long TICK = TimeUnit.MILLISECONDS.toNanos(250);
+  private static final long NAP = TimeUnit.MICROSECONDS.toNanos(10);
+  private static final long SHORT_SLEEP = TimeUnit.MICROSECONDS.toNanos(50);
+
+  /** Whether the thread rests, and who may wake it. */
+  private enum Rest {
+    /** It works. */
+    NONE,
+    /** A short and fixed while: the clients wake it, the tasks do not. */
+    NAP,
+    /** Until somebody wakes it, or to the next tick. */
+    SLEEP
+  }
 
   private final ReadyQueue ready = new ReadyQueue();
   private final Set<EventStreamSink> sinks = ConcurrentHashMap.newKeySet();
@@ -40,10 +54,11 @@ final class DeliveryLoop implements Runnable {
   private final DeliveryPulse pulse;
   private volatile boolean started;
   private volatile @Nullable Thread thread;
-  private volatile boolean idle;
+  private volatile Rest rest = Rest.NONE;
   private volatile boolean closing;
   private volatile boolean stopping;
   private long nextTick;
+  private boolean tasksAreFast;
 
   DeliveryLoop(Executor executor, LongSupplier nanoTime) {
     this.executor = executor;
@@ -51,10 +66,21 @@ final class DeliveryLoop implements Runnable {
     this.pulse = new DeliveryPulse(nanoTime);
   }
 
+  /** Has it delivered as soon as possible. */
   void wake(Deliverable deliverable) {
     if (deliverable.claim()) {
       ready.add(deliverable);
-      if (idle) {
+      if (rest != Rest.NONE) {
+        LockSupport.unpark(thread);
+      }
+    }
+  }
+
+  /** The same for a caller to whom it is worth less than a system call, if it comes often. */
+  void wakeSoon(Deliverable deliverable) {
+    if (deliverable.claim()) {
+      ready.add(deliverable);
+      if (rest == Rest.SLEEP) {
         LockSupport.unpark(thread);
       }
     }
@@ -140,7 +166,7 @@ final class DeliveryLoop implements Runnable {
       }
     }
     if (next == null) {
-      pause(nextTick - now);
+      pause(now);
     }
   }
 
@@ -168,12 +194,22 @@ final class DeliveryLoop implements Runnable {
     return !started || ended.await(timeoutNanos, TimeUnit.NANOSECONDS);
   }
 
-  private void pause(long nanos) {
-    idle = true;
+  private void pause(long now) {
+    if (tasksAreFast) {
+      tasksAreFast = false;
+      rest(Rest.NAP, Math.min(NAP, nextTick - now));
+    } else {
+      rest(Rest.SLEEP, nextTick - now);
+      tasksAreFast = nanoTime.getAsLong() - now < SHORT_SLEEP;
+    }
+  }
+
+  private void rest(Rest how, long nanos) {
+    rest = how;
     if (ready.isEmpty() && !stopping) {
       LockSupport.parkNanos(this, nanos);
     }
-    idle = false;
+    rest = Rest.NONE;
   }
 
   /** Whatever one delivery does, also for want of memory: the loop goes on for all others. */

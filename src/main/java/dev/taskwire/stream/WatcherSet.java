@@ -33,7 +33,7 @@ final class WatcherSet {
     }
     for (int i = 0; i < current.length; i++) {
       if (!current[i].members.isEmpty()) {
-        loops.get(i).wake(current[i]);
+        loops.get(i).wakeSoon(current[i]);
       }
     }
   }

@@ -114,7 +114,8 @@ final class RetainedFrames {
   /** The first event is read from its segment as long as nothing after it was dropped. */
   private void dropBefore(long oldest) {
     while (oldest > 2 && segments.get(0).lastSequence() < oldest) {
-      segments.remove(0).unlink();
+      segments.get(0).unlink(); // first: should the stack be full, nobody holds all that follows
+      segments.remove(0);
     }
   }
 

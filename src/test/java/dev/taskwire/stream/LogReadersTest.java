@@ -28,6 +28,14 @@ class LogReadersTest {
     return new Utf8Buffer(16).raw(new byte[40_000]);
   }
 
+  private static RetainedFrames largeFrames(int capacity, int count) {
+    RetainedFrames frames = new RetainedFrames(capacity);
+    for (int i = 0; i < count; i++) {
+      frames.add(largeFrame());
+    }
+    return frames;
+  }
+
   private static LogCursor cursorAt(RetainedFrames frames, long sequence) {
     LogCursor cursor = new LogCursor(sequence - 1);
     frames.advance(cursor, sequence);
@@ -52,10 +60,7 @@ class LogReadersTest {
 
   @Test
   void follow_aSegmentThatIsStillThere_goesOnToTheNext() {
-    RetainedFrames frames = new RetainedFrames(100);
-    frames.add(largeFrame());
-    frames.add(largeFrame());
-    frames.add(largeFrame());
+    RetainedFrames frames = largeFrames(100, 3);
     LogCursor cursor = cursorAt(frames, 2);
     assertTrue(cursor.follow(3, 2));
     assertEquals(3, cursor.sequence());
@@ -64,18 +69,13 @@ class LogReadersTest {
 
   @Test
   void follow_anEventThatIsNotRetained_isRefused() {
-    RetainedFrames frames = new RetainedFrames(100);
-    frames.add(largeFrame());
-    frames.add(largeFrame());
-    frames.add(largeFrame());
+    RetainedFrames frames = largeFrames(100, 3);
     assertFalse(cursorAt(frames, 2).follow(3, 4));
   }
 
   @Test
   void follow_aSegmentThatLeftTheLog_leadsNowhere() {
-    RetainedFrames frames = new RetainedFrames(3);
-    frames.add(largeFrame());
-    frames.add(largeFrame());
+    RetainedFrames frames = largeFrames(3, 2);
     LogCursor stuck = cursorAt(frames, 2);
     for (int i = 0; i < 5; i++) {
       frames.add(largeFrame());

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { conditions, members, resolve, words } from '../../main/webapp/app/schema-words.js';
+import { members, resolve, words } from '../../main/resources/META-INF/resources/taskwire/app/schema-words.js';
 
 const file = new URL('../../main/resources/dev/taskwire/rest/openapi.json', import.meta.url);
 const description = JSON.parse(await readFile(file, 'utf8'));
@@ -17,14 +17,40 @@ test('words_ofBoundsAndDefaults_areSentences', () => {
   assert.equal(said({ enum: ['UP', 'DOWN'] }), '"UP" or "DOWN"');
   assert.equal(said({ const: true }), 'true');
   assert.equal(said({ type: 'object', additionalProperties: { type: 'integer' } }), 'object of integer');
+  assert.equal(said({ type: 'object', additionalProperties: true }), 'object of anything');
+  assert.equal(said({ type: 'array', items: true }), 'list of anything');
+  assert.equal(said(false), 'nothing');
   assert.equal(said({}), 'anything');
   assert.equal(said(undefined), 'anything');
 });
 
+test('words_ofEverySchemaOfTheDescription_areFound', () => {
+  const visit = (node, isSchema) => {
+    if (typeof node !== 'object' || node === null) return;
+    if (isSchema) assert.ok(words(node).length > 0, JSON.stringify(node));
+    for (const [name, value] of Object.entries(node)) {
+      if (name === 'example' || name === 'examples') continue;
+      const isMap = name === 'properties' || name === 'schemas';
+      if (isMap) Object.values(value).forEach((each) => visit(each, true));
+      else visit(value, name === 'schema' || name === 'items');
+    }
+  };
+  visit(description, false);
+});
+
 test('words_ofOtherSchemas_nameThem', () => {
   assert.deepEqual(words({ $ref: '#/components/schemas/Task' }), [{ ref: 'Task' }]);
-  assert.equal(said(schemas.Task.properties.end_time), 'Instant or null');
+  assert.equal(said(schemas.Task.properties.end_time), 'string or null, format date-time');
   assert.equal(said(schemas.TaskList.properties.tasks), 'list of Task');
+});
+
+test('words_ofEverySchemaOfOurDescription_areFound', () => {
+  for (const [name, schema] of Object.entries(schemas)) {
+    for (const [member] of members(description, schema)) {
+      assert.ok(said(schema.properties[member]).length > 0, `${name}.${member}`);
+    }
+    assert.ok(said(schema).length > 0, name);
+  }
 });
 
 test('resolve_referenceWithEscapes_leadsThere', () => {
@@ -33,13 +59,8 @@ test('resolve_referenceWithEscapes_leadsThere', () => {
   assert.equal(resolve(document, { $ref: '#/paths/none/get' }), undefined);
 });
 
-test('members_ofASchemaOfParts_areThoseOfAllParts', () => {
+test('members_ofAnObject_sayWhichAreRequired', () => {
   const names = members(description, schemas.NumberedEvent).map(([name, , required]) => `${name} ${required}`);
-  assert.deepEqual(names, ['event_type true', 'task_id true', 'timestamp true', 'data true', 'sequence true']);
-});
-
-test('conditions_ofAnEvent_tellItsDataByItsType', () => {
-  const rows = conditions(description, schemas.NumberedEvent).map(([when, member, what]) => [when, member, what[0].ref ?? what[0]]);
-  assert.deepEqual(rows[0], ['event_type is progress_update', 'data', 'Progress']);
-  assert.equal(rows.length, 3);
+  assert.deepEqual(names, ['sequence true', 'event_type true', 'task_id true', 'timestamp true', 'data true']);
+  assert.deepEqual(members(description, { $ref: '#/components/schemas/None' }), []);
 });

@@ -1,5 +1,5 @@
 /**
- * The page on a server that pretends: `node src/test/js/demo-server.mjs [port] [tasks]`.
+ * The page on a server that pretends, or on several: `node src/test/js/demo-server.mjs [port] [tasks] [servers]`.
  *
  * For looking at the page while changing it; it runs tasks that nobody needs, with the security headers of the real server.
  */
@@ -8,13 +8,19 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FakeServer, json, problem } from './fake-server.mjs';
 
-const WEBAPP = fileURLToPath(new URL('../../main/webapp/', import.meta.url));
+const WEBAPP = fileURLToPath(new URL('../../main/resources/META-INF/resources/taskwire/', import.meta.url));
 const DESCRIPTION = fileURLToPath(new URL('../../main/resources/dev/taskwire/rest/openapi.json', import.meta.url));
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 const HOSTILE = '</script><img src=x onerror=alert(1)> \u202egnirts thgir-ot-tfel \u0007 مرحبا';
 
-const [port = 8123, tasks = 12] = process.argv.slice(2).map(Number);
+const CLUSTER = {
+  state: 'up',
+  nodes: [['east-1', 'up', 4], ['east-2', 'draining', 1], ['west-1', 'suspect', 2]].map(([name, state, running]) => ({ name, state, running, pending: 0 })),
+};
+
+const [port = 8123, tasks = 12, servers = 1] = process.argv.slice(2).map(Number);
+const here = servers > 1 ? 'east-1' : null;
 const server = new FakeServer();
 let next = 0;
 const newId = () => `${(++next * 2654435761 % 2 ** 32).toString(16).padStart(8, '0')}-7c1e-4b0a-9d53-0242ac12${String(next).padStart(4, '0')}`;
@@ -104,22 +110,23 @@ function past(outcome, i) {
 }
 
 for (let i = tasks - 6; i >= 0; i--) past(i % 6 === 3 ? 'failed' : i % 6 === 5 ? 'cancelled' : 'completed', i);
-const add = (type, options) => run(server.add(newId(), { type }), options);
+const add = (type, options, more) => run(server.add(newId(), { type, node: here, ...more }), options);
 add('thumbnail-import', { steps: 300, every: 1000, outcome: 'stall' });
 add('demo', { steps: 400, every: 400, text: () => HOSTILE, outcome: 'ignore', result: { text: HOSTILE } });
 add('report-export', { steps: 90, every: 350, outcome: 'fail', text: (i) => `Rendering page ${i} of 90` });
-add('data-processing', { steps: 120, every: 250 });
-server.add(newId(), { type: 'report-export' });
-server.add(newId(), { type: 'data-processing' });
+add('data-processing', { steps: 120, every: 250 }, { title: 'Profile of orders-2026.csv', node: here && 'west-1' });
+server.add(newId(), { type: 'report-export', position: 1 });
+server.add(newId(), { type: 'data-processing', title: 'Profile of people.csv', position: 2 });
 
 server.other = async (req, res, url) => {
   const [, id, what] = /^\/api\/tasks\/([^/]+)(?:\/(cancel))?$/.exec(url.pathname) ?? [];
   const all = [...server.tasks.values()];
   const count = (status) => all.filter((task) => task.state.status === status).length;
+  if (url.pathname === '/where.json') return json(res, { api: 'api/' });
   if (url.pathname === '/api/task-types') return json(res, { task_types: TASK_TYPES });
   if (url.pathname === '/api/openapi.json') return json(res, JSON.parse(await readFile(DESCRIPTION, 'utf8')));
   if (url.pathname === '/api/server') {
-    return json(res, { instance: `i${process.pid}`, version: '1.0', started_at: null, max_workers: 4, running: count('running'), pending: count('pending'), max_pending: 1000, streams: 1, max_streams: 10000, abandoned: 0, interrupt_after: 5, cancel_grace: 30 });
+    return json(res, { instance: `i${process.pid}`, started_at: null, time: new Date().toISOString(), node: here, cluster: here && CLUSTER, max_workers: 4, running: count('running'), pending: count('pending'), max_pending: 1000, streams: 1, max_streams: 10000, abandoned: 0, interrupt_after: 5, cancel_grace: 30 });
   }
   if (req.method === 'POST' && url.pathname === '/api/tasks') return start(req, res);
   const task = server.tasks.get(id);

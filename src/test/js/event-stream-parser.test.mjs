@@ -1,7 +1,7 @@
 /** The parser against the rules of WHATWG HTML 9.2.6. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EventStreamParser } from '../../main/webapp/taskwire.js';
+import { EventStreamParser } from '../../main/resources/META-INF/resources/taskwire/taskwire.js';
 
 function parse(...chunks) {
   const frames = [];

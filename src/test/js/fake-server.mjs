@@ -8,18 +8,23 @@ const FINISHED = /^(completed|failed|cancelled)$/;
 
 /** One task with its event log. */
 export class FakeTask {
-  constructor(id, { type = 'demo', status = 'pending' } = {}) {
+  constructor(id, { type = 'demo', title = null, node = null, position = null, status = 'pending' } = {}) {
     this.id = id;
     this.events = [];
     this.listeners = new Set();
-    this.state = { type, status, cancel_requested: false, result: null, error: null };
+    this.state = { type, title, node, position, status, cancel_requested: false, result: null, error: null };
     this.state.start_time = new Date().toISOString();
   }
 
   get json() {
-    const { type, status, cancel_requested, start_time, result, error } = this.state;
+    const { type, title, node, status, cancel_requested, start_time, result, error } = this.state;
+    const position = status === 'pending' ? this.state.position : null;
     const { running_since = null, end_time = null, progress = { text: '', value: 0 }, params = null } = this.state;
-    return { task_id: this.id, type, status, cancel_requested, progress, start_time, running_since, end_time, result, error, params };
+    const result_bytes = this.finished ? JSON.stringify(result).length : null;
+    return {
+      task_id: this.id, type, title, status, cancel_requested, progress, start_time, running_since, end_time, result, result_bytes, error, node,
+      position, attempt: 1, params,
+    };
   }
 
   get finished() {

@@ -1,13 +1,15 @@
 /** What the page says: its pure parts, without a browser. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Announcer } from '../../main/webapp/app/announcer.js';
-import { cancelSteps } from '../../main/webapp/app/cancel-steps.js';
-import { thin } from '../../main/webapp/app/chart.js';
-import { ConnectionView, connectionText, serverText } from '../../main/webapp/app/connection.js';
-import { ProgressHistory, estimate, estimateText } from '../../main/webapp/app/estimate.js';
-import { about, clock, duration, elapsed, percent, visible } from '../../main/webapp/app/format.js';
-import { Store } from '../../main/webapp/app/store.js';
+import { Announcer } from '../../main/resources/META-INF/resources/taskwire/app/announcer.js';
+import { cancelSteps } from '../../main/resources/META-INF/resources/taskwire/app/cancel-steps.js';
+import { thin } from '../../main/resources/META-INF/resources/taskwire/app/chart.js';
+import { ConnectionView, clusterProblem, clusterText, connectionText, serverText } from '../../main/resources/META-INF/resources/taskwire/app/connection.js';
+import { ProgressHistory, estimate, estimateText } from '../../main/resources/META-INF/resources/taskwire/app/estimate.js';
+import { exactJson, exactText } from '../../main/resources/META-INF/resources/taskwire/app/exact-json.js';
+import { about, clock, dataNumber, duration, elapsed, percent, queueText, visible } from '../../main/resources/META-INF/resources/taskwire/app/format.js';
+import { ServerClock } from '../../main/resources/META-INF/resources/taskwire/app/server-clock.js';
+import { Store } from '../../main/resources/META-INF/resources/taskwire/app/store.js';
 
 const steady = (seconds, rate) => Array.from({ length: seconds }, (_, i) => ({ time: (i + 1) * 1000, value: (i + 1) * rate }));
 const said = (samples, now) => estimateText(estimate(samples, 0, now));
@@ -176,13 +178,88 @@ test('serverText_namesWorkersQueueAndAbandoned', () => {
 test('connectionView_otherInstance_saysRestarted', () => {
   const element = () => ({ textContent: '', dataset: {} });
   const restarts = [];
-  const view = new ConnectionView({ state: element(), server: element(), body: element() }, { say() {} }, () => restarts.push(1));
+  const view = new ConnectionView({ state: element(), server: element(), nodes: element(), cluster: element(), body: element() }, { say() {} }, () => restarts.push(1));
   const server = { instance: 'a', running: 0, max_workers: 4, pending: 0, max_pending: 10, abandoned: 0 };
   view.server(server);
   view.server(server);
   assert.equal(restarts.length, 0);
   view.server({ ...server, instance: 'b' });
   assert.equal(restarts.length, 1);
+  view.server({ ...server, instance: 'c', cluster: { state: 'up', nodes: [] } });
+  assert.equal(restarts.length, 1);
+});
+
+test('cluster_severalServers_areNamedAndDoubtsAreSaid', () => {
+  const node = (name, state) => ({ name, state, running: 2, pending: 0 });
+  const nodes = [node('a', 'up'), node('b', 'draining'), node('c', 'suspect')];
+  assert.equal(clusterText({ state: 'up', nodes }), 'a 2 running · b draining · c suspect');
+  assert.match(clusterProblem({ state: 'up', nodes }), /^Nothing is heard of c\..* less than usual\.$/);
+  assert.equal(clusterProblem({ state: 'up', nodes: nodes.slice(0, 2) }), '');
+  assert.match(clusterProblem({ state: 'suspect', nodes: [] }), /less than usual/);
+  assert.deepEqual([clusterText(null), clusterProblem(undefined)], ['', '']);
+});
+
+test('connectionText_refused_saysThatOneIsNotSignedIn', () => {
+  assert.equal(connectionText('closed', { reason: 'refused' }, null), 'Not signed in');
+});
+
+test('percent_sharesThatADoubleHoldsAlmost_areNotOneLess', () => {
+  for (let whole = 0; whole <= 100; whole++) assert.equal(percent(whole / 100), `${whole} %`);
+  assert.equal(percent(0.28999), '28 %');
+  assert.equal(percent(0.99999999999999), '99 %');
+});
+
+test('dataNumber_ofAnySize_showsTheDigitsThatItHas', () => {
+  const inEnglish = (value) => dataNumber(value).replace(',', '.');
+  assert.deepEqual([2019, -2019, 1610521604143, 0].map(inEnglish), ['2019', '-2019', '1610521604143', '0']);
+  assert.deepEqual([0.00001, 0.00002, 123.456, 0.1 + 0.2].map(inEnglish), ['0.00001', '0.00002', '123.456', '0.3']);
+  assert.deepEqual([1e-9, 1.5e300].map(inEnglish), ['1E-9', '1.5E300']);
+  assert.equal(dataNumber(9007199254740993n), '9007199254740993');
+});
+
+test('exactJson_wholeNumbersOfAnySize_keepEveryDigit', () => {
+  const text = '{"id":9223372036854775807,"min":-9007199254740993,"list":[12345678901234567890,1],"rate":0.1234567890123456789,"big":1e300,"text":"9223372036854775807 \\"12345678901234567890","9223372036854775807":2019}';
+  const value = exactJson(text);
+  assert.deepEqual([value.id, value.min, value.list], [9223372036854775807n, -9007199254740993n, [12345678901234567890n, 1]]);
+  assert.deepEqual([value.rate, value.big, value['9223372036854775807']], [0.1234567890123456789, 1e300, 2019]);
+  assert.equal(value.text, '9223372036854775807 "12345678901234567890');
+  assert.equal(exactText({ id: value.id, list: value.list, text: value.text }), '{"id":9223372036854775807,"list":[12345678901234567890,1],"text":"9223372036854775807 \\"12345678901234567890"}');
+  assert.equal(exactJson('1234567890123456'), 1234567890123456);
+  assert.equal(exactText(undefined), undefined);
+});
+
+test('serverClock_localClockAnHourOff_tellsTheServersTime', () => {
+  for (const wrong of [-3_600_000, 30_000, 3_600_000]) {
+    let local = 1_000_000_000 + wrong;
+    const clockOfServer = new ServerClock(() => local);
+    clockOfServer.heard(new Date(1_000_000_000).toISOString());
+    assert.equal(clockOfServer.now(), 1_000_000_000);
+    local += 400;
+    clockOfServer.learn(new Date(1_000_000_300).toISOString(), local - 200);
+    assert.equal(clockOfServer.now(), 1_000_000_400);
+    local += 5000;
+    clockOfServer.learn(new Date(1_000_005_395).toISOString(), local - 10);
+    assert.ok(Math.abs(clockOfServer.now() - 1_000_005_400) <= 10);
+    clockOfServer.learn(undefined, local);
+    assert.ok(Math.abs(clockOfServer.now() - 1_000_005_400) <= 10);
+  }
+});
+
+test('queueText_places_areSaidAsPeopleSayThem', () => {
+  assert.deepEqual([1, 2, 3, 4, 11, 22, null].map(queueText), ['next in the queue', '2nd in the queue', '3rd in the queue', '4th in the queue', '11th in the queue', '22nd in the queue', '']);
+});
+
+test('store_oneOfTheWaitingStarts_othersMoveUp', () => {
+  const store = new Store(() => {});
+  ['a', 'b', 'c'].forEach((id, i) => store.put(fresh(id, `${i}`, { position: i + 1 })));
+  store.apply(event('task_started', null));
+  assert.deepEqual(['a', 'b', 'c'].map((id) => store.tasks.get(id).position), [null, 1, 2]);
+});
+
+test('store_cancelRequested_isSeenByTheServersClock', () => {
+  const store = new Store(() => {}, () => 5000);
+  store.put(fresh('a', '1', { status: 'running', cancel_requested: true }));
+  assert.equal(store.tasks.get('a').cancelSeen, 5000);
 });
 
 test('thin_manyPoints_keepsTheFirstAndTheLast', () => {

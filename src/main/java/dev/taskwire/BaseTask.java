@@ -1,6 +1,7 @@
 package dev.taskwire;
 
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the result, usually a record that JSON-B can map; {@link Void} for none
  */
 public abstract class BaseTask<P extends @Nullable Object, R extends @Nullable Object> {
+  /** Changed by compare-and-set: the lock of the object is its author's. */
+  private static final AtomicReferenceFieldUpdater<BaseTask<?, ?>, CancellationSource>
+      CANCELLATION = updater();
+
   private volatile @Nullable CancellationSource cancellation;
 
   /** Creates a task that is not bound to a run. */
@@ -40,6 +45,18 @@ public abstract class BaseTask<P extends @Nullable Object, R extends @Nullable O
    *     the log
    */
   public abstract R execute(ProgressHandle progress, P params) throws Exception;
+
+  /**
+   * What a person would call this run, for example "Import people.csv". Called once, when the task
+   * is accepted, on the thread of whoever starts it; only its first 200 characters are shown. What
+   * it throws is logged and counts as no title.
+   *
+   * @param params what the caller asked for, already validated
+   * @return the title; {@code null} for none
+   */
+  protected @Nullable String title(P params) {
+    return null;
+  }
 
   /**
    * Whether the run should stop: a cancel was requested or the time limit has passed. Costs two
@@ -65,14 +82,22 @@ public abstract class BaseTask<P extends @Nullable Object, R extends @Nullable O
   /**
    * Attaches the flag of a new run. One run at a time: a shared flag would cancel the wrong one.
    */
-  final synchronized void bind(CancellationSource source) {
+  final void bind(CancellationSource source) {
     CancellationSource current = cancellation;
-    if (current != null && current.isActive()) {
+    if (current != null && current.isActive()
+        || !CANCELLATION.compareAndSet(this, current, source)) {
       throw new IllegalStateException(
           "This "
               + getClass().getSimpleName()
               + " is already running; create a new instance for each run");
     }
-    cancellation = source;
+  }
+
+  @SuppressWarnings("unchecked") // BaseTask.class is that of all BaseTask<?, ?>
+  private static AtomicReferenceFieldUpdater<BaseTask<?, ?>, CancellationSource> updater() {
+    return (AtomicReferenceFieldUpdater<BaseTask<?, ?>, CancellationSource>)
+        (AtomicReferenceFieldUpdater<?, ?>)
+            AtomicReferenceFieldUpdater.newUpdater(
+                BaseTask.class, CancellationSource.class, "cancellation");
   }
 }

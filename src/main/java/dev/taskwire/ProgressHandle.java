@@ -1,6 +1,7 @@
 package dev.taskwire;
 
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a running task's reports of progress.
@@ -15,9 +16,10 @@ public interface ProgressHandle {
   /**
    * Reports a text, with the last value.
    *
-   * @param text any characters; cut with {@code …} beyond {@code tasks.max-text-length}
+   * @param text any characters; cut with {@code …} beyond {@code tasks.max-text-length}; {@code
+   *     null} counts as {@code ""}
    */
-  void sendProgressText(String text);
+  void sendProgressText(@Nullable String text);
 
   /**
    * Reports a value, with the last text.
@@ -30,11 +32,12 @@ public interface ProgressHandle {
   /**
    * Reports both.
    *
-   * @param text any characters; cut with {@code …} beyond {@code tasks.max-text-length}
+   * @param text any characters; cut with {@code …} beyond {@code tasks.max-text-length}; {@code
+   *     null} counts as {@code ""}
    * @param value from 0.0 to 1.0; clamped
    * @throws IllegalArgumentException if {@code value} is NaN
    */
-  void sendProgress(String text, double value);
+  void sendProgress(@Nullable String text, double value);
 
   /**
    * A handle for a part of the work: its 0..1 becomes {@code start..end} of this one.
@@ -54,7 +57,7 @@ public interface ProgressHandle {
    * @param text the text of every report
    * @param items iterated in their own order; the size is read once, when the iteration begins
    */
-  default <T> Iterable<T> track(String text, Collection<T> items) {
+  default <T> Iterable<T> track(@Nullable String text, Collection<T> items) {
     return () -> new TrackingIterator<>(this, text, items);
   }
 }

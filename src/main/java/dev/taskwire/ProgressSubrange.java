@@ -1,6 +1,7 @@
 package dev.taskwire;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A part of another handle's range. Thread-safe when that one is. */
 final class ProgressSubrange implements ProgressHandle {
@@ -19,7 +20,7 @@ final class ProgressSubrange implements ProgressHandle {
   }
 
   @Override
-  public void sendProgressText(String text) {
+  public void sendProgressText(@Nullable String text) {
     whole.sendProgressText(text);
   }
 
@@ -29,7 +30,7 @@ final class ProgressSubrange implements ProgressHandle {
   }
 
   @Override
-  public void sendProgress(String text, double value) {
+  public void sendProgress(@Nullable String text, double value) {
     whole.sendProgress(text, scale(value));
   }
 

@@ -8,21 +8,26 @@ import java.util.Locale;
  */
 public enum TaskEventType {
   /** A worker began to execute the task; no data. */
-  TASK_STARTED,
+  TASK_STARTED(false),
   /** The task reported progress; the data is a {@link TaskProgress}. */
-  PROGRESS_UPDATE,
+  PROGRESS_UPDATE(false),
   /** Terminal: the task returned; the data is its result. */
-  TASK_COMPLETED,
+  TASK_COMPLETED(true),
   /** Terminal: the task failed; the data is a {@link TaskFailure}. */
-  TASK_FAILED,
+  TASK_FAILED(true),
   /** Terminal: the task was cancelled; the data is what it returned, or {@code null}. */
-  TASK_CANCELLED;
+  TASK_CANCELLED(true);
 
   private final String wireName = name().toLowerCase(Locale.ROOT);
+  private final boolean terminal;
+
+  TaskEventType(boolean terminal) {
+    this.terminal = terminal;
+  }
 
   /** Whether this event ends its task. */
   public boolean isTerminal() {
-    return compareTo(PROGRESS_UPDATE) > 0;
+    return terminal;
   }
 
   /** The name in JSON: lower case. */

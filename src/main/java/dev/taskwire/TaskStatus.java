@@ -8,23 +8,28 @@ import java.util.Locale;
  */
 public enum TaskStatus {
   /** Accepted and waiting for a worker. */
-  PENDING,
+  PENDING(false),
   /** A worker is executing it. */
-  RUNNING,
+  RUNNING(false),
   /** {@code execute} returned. */
-  COMPLETED,
+  COMPLETED(true),
   /**
    * {@code execute} threw, ran out of time, or its result could not be kept; or the server stopped.
    */
-  FAILED,
+  FAILED(true),
   /** It was cancelled, before or while it ran. */
-  CANCELLED;
+  CANCELLED(true);
 
   private final String wireName = name().toLowerCase(Locale.ROOT);
+  private final boolean terminal;
+
+  TaskStatus(boolean terminal) {
+    this.terminal = terminal;
+  }
 
   /** Whether nothing leaves this status. */
   public boolean isTerminal() {
-    return compareTo(RUNNING) > 0;
+    return terminal;
   }
 
   /** The name in JSON: lower case. */

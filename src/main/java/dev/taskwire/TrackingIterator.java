@@ -2,6 +2,7 @@ package dev.taskwire;
 
 import java.util.Collection;
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reports the share of elements that were consumed: one is done when the next one is asked for.
@@ -9,13 +10,13 @@ import java.util.Iterator;
  */
 final class TrackingIterator<T> implements Iterator<T> {
   private final ProgressHandle progress;
-  private final String text;
+  private final @Nullable String text;
   private final Iterator<T> items;
   private final int total;
   private int taken;
   private boolean finished;
 
-  TrackingIterator(ProgressHandle progress, String text, Collection<T> items) {
+  TrackingIterator(ProgressHandle progress, @Nullable String text, Collection<T> items) {
     this.progress = progress;
     this.text = text;
     this.total = items.size();

@@ -35,7 +35,11 @@ public class StateTransitionBenchmark {
     EventLog log = new EventLog("00000000-0000-0000-0000-000000000000", 256);
     ExecutionState state =
         new ExecutionState(
-            log, CancellationSource.bindTo(task), Duration.ZERO, () -> DONE, Clock.SYSTEM);
+            log,
+            new Stopping(
+                CancellationSource.bindTo(task), Duration.ZERO, () -> DONE, Clock.SYSTEM),
+            Clock.SYSTEM,
+            EndRule.AT_ONCE);
     return state.begin(worker) && state.finish(DONE);
   }
 

@@ -11,6 +11,8 @@ final class CsvRecordFields extends CsvCallbackHandler<CsvRecordFields> {
   private final int maxFields;
   private String[] fields;
   private int count;
+  private int width;
+  private int quoteAfterBlank;
   private long line;
   private RecordType type = RecordType.DATA;
 
@@ -30,6 +32,20 @@ final class CsvRecordFields extends CsvCallbackHandler<CsvRecordFields> {
     return line;
   }
 
+  /** How many fields there are without empty ones at the end. */
+  int width() {
+    return width;
+  }
+
+  /** The first field, from 1, that begins with a blank and then a quote; 0 if there is none. */
+  int quoteAfterBlank() {
+    return quoteAfterBlank;
+  }
+
+  boolean isBlankLine() {
+    return type == RecordType.EMPTY;
+  }
+
   @Override
   protected RecordType getRecordType() {
     return type;
@@ -44,6 +60,8 @@ final class CsvRecordFields extends CsvCallbackHandler<CsvRecordFields> {
   protected void beginRecord(long startingLine) {
     line = startingLine;
     count = 0;
+    width = 0;
+    quoteAfterBlank = 0;
     type = RecordType.DATA;
   }
 
@@ -56,6 +74,20 @@ final class CsvRecordFields extends CsvCallbackHandler<CsvRecordFields> {
       fields[count] = new String(buffer, offset, length);
     }
     count++;
+    if (length > 0) {
+      width = count;
+    }
+    if (!quoted && quoteAfterBlank == 0 && isQuoteAfterBlank(buffer, offset, offset + length)) {
+      quoteAfterBlank = count;
+    }
+  }
+
+  private static boolean isQuoteAfterBlank(char[] buffer, int offset, int end) {
+    int at = offset;
+    while (at < end && (buffer[at] == ' ' || buffer[at] == '\t')) {
+      at++;
+    }
+    return at > offset && at < end && buffer[at] == '"';
   }
 
   @Override
@@ -66,6 +98,8 @@ final class CsvRecordFields extends CsvCallbackHandler<CsvRecordFields> {
   @Override
   protected void setEmpty() {
     type = RecordType.EMPTY;
+    fields[0] = "";
+    count = 1;
   }
 
   @Override

@@ -2,36 +2,37 @@ package dev.taskwire.data;
 
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a CSV file (RFC 4180; lines may end with LF or CR too, blank lines are ignored),
- * one at a time. A cursor: the accessors speak of the record that the last {@link #next} moved to.
- * Not thread-safe.
+ * The records of a CSV file from its header on (RFC 4180; lines may end with LF or CR too; a blank
+ * line is an empty value of a single column, and otherwise ignored), one at a time. A cursor: the
+ * accessors speak of the record that the last {@link #next} moved to. Not thread-safe.
  */
 final class CsvRecords implements AutoCloseable {
-  private static final int PARSER_BUFFER = 4 * Utf8Source.MAX_RECORD_BYTES;
+  private static final int PARSER_BUFFER = 4 * TextSource.MAX_RECORD_BYTES;
 
   private final String filePath;
-  private final Utf8Source source;
+  private final Dialect dialect;
+  private final TextSource source;
   private final CsvRecordFields fields;
   private final CloseableIterator<CsvRecordFields> records;
+  private int headerFields;
 
-  private CsvRecords(SeekableByteChannel channel, String filePath, int maxFields)
+  private CsvRecords(
+      SeekableByteChannel channel, String filePath, @Nullable Character delimiter, int maxFields)
       throws IOException {
     this.filePath = filePath;
-    source = new Utf8Source(channel, filePath);
+    dialect = FirstLines.of(channel).dialect(delimiter);
+    source = new TextSource(channel, dialect.encoding(), filePath);
     fields = new CsvRecordFields(maxFields);
     records =
-        CsvReader.builder()
-            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        FirstLines.rules(dialect.delimiter())
             .maxBufferSize(PARSER_BUFFER)
             .build(fields, source)
             .iterator();
@@ -42,26 +43,42 @@ final class CsvRecords implements AutoCloseable {
    *
    * @param channel closed by {@link #close}, and if this fails
    * @param filePath how messages name the file
+   * @param delimiter between fields; {@code null} to find out from the first lines
    * @param maxFields how many fields of a record are kept; further ones are counted only
    */
-  static CsvRecords read(SeekableByteChannel channel, String filePath, int maxFields)
+  static CsvRecords read(
+      SeekableByteChannel channel, String filePath, @Nullable Character delimiter, int maxFields)
       throws IOException {
     try {
-      return new CsvRecords(channel, filePath, maxFields);
+      return new CsvRecords(channel, filePath, delimiter, maxFields);
     } catch (IOException | RuntimeException | Error e) {
       channel.close();
       throw e;
     }
   }
 
+  Dialect dialect() {
+    return dialect;
+  }
+
   /**
-   * Moves to the next record.
+   * Moves to the next record; the first one is the header.
    *
    * @return whether there is one
    * @throws DataFileException if the file is not what it should be
    * @throws ClosedByInterruptException if the thread was interrupted
    */
   boolean next() throws IOException {
+    do {
+      if (!advance()) {
+        return false;
+      }
+    } while (line() < dialect.headerLine() || (fields.isBlankLine() && headerFields != 1));
+    headerFields = headerFields == 0 ? fieldCount() : headerFields;
+    return true;
+  }
+
+  private boolean advance() throws IOException {
     source.startRecord();
     try {
       if (!records.hasNext()) {
@@ -88,6 +105,16 @@ final class CsvRecords implements AutoCloseable {
     return fields.getFieldCount();
   }
 
+  /** How many fields there are without empty ones at the end. */
+  int width() {
+    return fields.width();
+  }
+
+  /** The first field, from 1, that begins with a blank and then a quote; 0 if there is none. */
+  int quoteAfterBlank() {
+    return fields.quoteAfterBlank();
+  }
+
   String field(int index) {
     return fields.get(index);
   }
@@ -104,7 +131,7 @@ final class CsvRecords implements AutoCloseable {
 
   private IOException readable(UncheckedIOException e) {
     IOException cause = e.getCause();
-    if (cause instanceof Utf8Source.RecordTooLongException) {
+    if (cause instanceof TextSource.RecordTooLongException) {
       return problem(
           "has a record over 1 MiB, which starts in line %,d; a quote may not be closed");
     }

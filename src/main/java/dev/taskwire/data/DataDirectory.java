@@ -47,7 +47,7 @@ final class DataDirectory {
    * by default.
    */
   static DataDirectory configured() {
-    return new DataDirectory(Path.of(setting().map(String::strip).orElse(DEFAULT)));
+    return new DataDirectory(FileNames.of(setting().map(String::strip).orElse(DEFAULT)));
   }
 
   /**
@@ -62,7 +62,7 @@ final class DataDirectory {
 
   private static Optional<Path> readableDirectory(String text) {
     try {
-      return Optional.of(Path.of(text)).filter(Files::isDirectory).filter(Files::isReadable);
+      return Optional.of(FileNames.of(text)).filter(Files::isDirectory).filter(Files::isReadable);
     } catch (InvalidPathException notAPath) {
       return Optional.empty();
     }
@@ -87,7 +87,11 @@ final class DataDirectory {
     }
     try {
       Path root = directory.toRealPath();
-      Path file = root.resolve(filePath).toRealPath();
+      Optional<Path> found = FileNames.find(root, filePath);
+      if (found.isEmpty()) {
+        return found;
+      }
+      Path file = found.get().toRealPath();
       boolean acceptable =
           file.startsWith(root)
               && root.relativize(file).getNameCount() <= MAX_DEPTH

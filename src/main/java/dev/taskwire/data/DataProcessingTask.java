@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a CSV file and profiles its columns.
  *
- * <p>The file is UTF-8 with a header row (RFC 4180); it may be larger than memory. A record whose
- * number of fields is not the header's is skipped and counted; anything else that is wrong with the
- * file fails the task with a sentence.
+ * <p>The file is UTF-8, or UTF-16 with a byte order mark, and has a header row (RFC 4180 but for
+ * the delimiter); it may be larger than memory. A record whose number of fields is not the header's
+ * is skipped and counted; anything else that is wrong with the file, and a file without a record
+ * that fits to its header, fails the task with a sentence.
  */
 @TaskType(
     value = "data-processing",
@@ -38,13 +39,20 @@ public class DataProcessingTask extends BaseTask<DataProcessingParams, DataProce
   }
 
   @Override
+  protected String title(DataProcessingParams params) {
+    return "Profile of " + params.filePath();
+  }
+
+  @Override
   public DataProcessingOutcome execute(ProgressHandle progress, DataProcessingParams params)
       throws IOException, InterruptedException {
     String filePath = params.filePath();
     progress.sendProgress("Opening " + filePath, 0.0);
     DataDirectory source = directory == null ? DataDirectory.configured() : directory;
-    try (CsvRecords records = CsvRecords.read(source.open(filePath), filePath, MAX_COLUMNS)) {
-      FileProfiler profiler = new FileProfiler(header(records, filePath));
+    Character delimiter = Delimiters.parse(params.delimiter());
+    try (CsvRecords records =
+        CsvRecords.read(source.open(filePath), filePath, delimiter, MAX_COLUMNS)) {
+      FileProfiler profiler = new FileProfiler(header(records, filePath), records.dialect());
       return process(records, profiler, progress, params.batchSize())
           ? profiler.result(filePath)
           : cancelled(profiler.processedRecords());

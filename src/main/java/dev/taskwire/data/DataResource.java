@@ -2,7 +2,7 @@ package dev.taskwire.data;
 
 import dev.taskwire.TaskService;
 import dev.taskwire.TaskStartResponse;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -15,8 +15,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 
 /** {@code /api/data}: starts the processing of a file. */
-@Path("data")
-@RequestScoped
+@Dependent
 public class DataResource {
   @Inject TaskService tasks;
 

@@ -14,6 +14,7 @@ final class DistinctCounter {
   private long[] slots = new long[INITIAL_SLOTS];
   private int size;
   private int level;
+  private long added;
 
   DistinctCounter(int limit) {
     if (limit < 1) {
@@ -23,6 +24,7 @@ final class DistinctCounter {
   }
 
   void add(String value) {
+    added++;
     long hash = hash(value);
     if (isSampled(hash) && insert(slots, hash)) {
       size++;
@@ -35,9 +37,9 @@ final class DistinctCounter {
     }
   }
 
-  /** The number of different values; exact if {@link #isExact}. */
+  /** The number of different values, never more than were added; exact if {@link #isExact}. */
   long count() {
-    return (long) size << level;
+    return Math.min(added, (long) size << level);
   }
 
   boolean isExact() {

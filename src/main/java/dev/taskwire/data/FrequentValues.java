@@ -16,16 +16,16 @@ final class FrequentValues {
 
   private @Nullable Map<String, long[]> counts = new HashMap<>();
 
-  void add(String value) {
+  void add(String value, long occurrences) {
     Map<String, long[]> known = counts;
     if (known == null) {
       return;
     }
     long[] count = known.get(value);
     if (count != null) {
-      count[0]++;
+      count[0] += occurrences;
     } else if (known.size() < MAX_DIFFERENT && value.length() <= MAX_LENGTH) {
-      known.put(value, new long[] {1});
+      known.put(value, new long[] {occurrences});
     } else {
       counts = null;
     }

@@ -13,22 +13,24 @@ enum ValueType {
   TIMESTAMP,
   TEXT;
 
-  private static final int MAX_LONG_DIGITS = 18;
+  /** More than any key has; longer ones are decimals, which cost no more however long they are. */
+  private static final int MAX_INTEGER_DIGITS = 40;
+
   private static final int DATE_LENGTH = 10;
   private static final int MAX_TIMESTAMP_LENGTH = 35;
 
-  /** A number as RFC 8259 writes it: {@code 007} and {@code +49} are codes, not numbers. */
+  /** A number as RFC 8259 writes it, or {@code .5}; {@code 007} and {@code +49} are codes. */
   private static final Pattern DECIMAL_FORM =
-      Pattern.compile("-?(0|[1-9]\\d*+)(\\.\\d++)?([eE][+-]?\\d++)?");
+      Pattern.compile("-?((0|[1-9]\\d*+)(\\.\\d++)?|\\.\\d++)([eE][+-]?\\d++)?");
 
   private static final Pattern TIME_FORM =
       Pattern.compile(
           "[T ]([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d{1,9})?)?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?");
 
-  /** The narrowest type of a value that is not empty. */
+  /** The narrowest type of a value that is not empty and has no blanks around it. */
   static ValueType of(String value) {
     char first = value.charAt(0);
-    if (first == '-' || isDigit(first)) {
+    if (first == '-' || first == '.' || isDigit(first)) {
       return ofDigits(value);
     }
     return value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false") ? BOOLEAN : TEXT;
@@ -46,7 +48,7 @@ enum ValueType {
     return this == INTEGER || this == DECIMAL;
   }
 
-  /** Whether the values' text has an order that means something. */
+  /** Whether the values name instants. */
   boolean isTemporal() {
     return this == DATE || this == TIMESTAMP;
   }
@@ -82,7 +84,7 @@ enum ValueType {
     int digits = value.length() - start;
     boolean leadingZero = digits > 1 && value.charAt(start) == '0';
     return digits > 0
-        && digits <= MAX_LONG_DIGITS
+        && digits <= MAX_INTEGER_DIGITS
         && !leadingZero
         && areDigits(value, start, value.length());
   }

@@ -3,6 +3,7 @@ package dev.taskwire.demo;
 import dev.taskwire.BaseTask;
 import dev.taskwire.ProgressHandle;
 import dev.taskwire.TaskType;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -23,6 +24,11 @@ public class DemoTask extends BaseTask<DemoParams, DemoResult> {
 
   /** Creates the task. */
   public DemoTask() {}
+
+  @Override
+  protected String title(DemoParams params) {
+    return String.format(Locale.ROOT, "Demo of %,d reports", params.events());
+  }
 
   @Override
   public DemoResult execute(ProgressHandle progress, DemoParams params)

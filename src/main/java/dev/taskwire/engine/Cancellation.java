@@ -1,7 +1,7 @@
 package dev.taskwire.engine;
 
 /** What a request to cancel did. */
-enum Cancellation {
+public enum Cancellation {
   /** The task is running and was asked to stop. */
   REQUESTED,
   /** The task is running and had been asked to stop before. */

@@ -1,20 +1,20 @@
 package dev.taskwire.engine;
 
-import jakarta.inject.Inject;
+import jakarta.ejb.EJB;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 
 /**
- * Learns the context path of the WAR. A listener of servlets, because Payara does not tell
- * observers in a WAR's library about its context.
+ * Tells the registry which types the WAR declares. A listener of servlets, because Payara does not
+ * tell observers in a WAR's library about its context.
  */
 @WebListener
 public class ContextPathListener implements ServletContextListener {
-  @Inject private ApiRoot apiRoot;
+  @EJB private TaskRegistry registry;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    apiRoot.contextStarted(event.getServletContext().getContextPath());
+    registry.declare(DeclaredTypes.of(event.getServletContext()));
   }
 }

@@ -1,5 +1,8 @@
 package dev.taskwire.engine;
 
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,25 @@ public final class CurrentCaller {
     }
   }
 
+  /** Sets the caller's name for this thread; returns the one that was set before. */
+  public static @Nullable String swap(@Nullable String name) {
+    String before = NAME.get();
+    set(name);
+    return before;
+  }
+
+  /** The caller: who was set, or whom the container knows in a request that never passed us. */
   static @Nullable String get() {
-    return NAME.get();
+    String name = NAME.get();
+    return name != null ? name : ofRequest();
+  }
+
+  private static @Nullable String ofRequest() {
+    try {
+      Principal principal = CDI.current().select(HttpServletRequest.class).get().getUserPrincipal();
+      return principal == null ? null : principal.getName();
+    } catch (RuntimeException noRequest) {
+      return null;
+    }
   }
 }

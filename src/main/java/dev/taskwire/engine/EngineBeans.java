@@ -45,6 +45,12 @@ class EngineBeans {
 
   @Produces
   @Dependent
+  BackgroundThreads backgroundThreads() {
+    return registry.backgroundThreads();
+  }
+
+  @Produces
+  @Dependent
   EventStreams streams() {
     return registry.streams();
   }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What the container gives the engine.
  *
  * @param executor runs tasks
+ * @param nobody runs a task on the calling thread in the application's own context, as nobody, and
+ *     puts back what the thread had
  * @param threadIsClean whether the calling thread, after a task, may run the next one without going
  *     back to the container first
  * @param instances makes tasks of a class
@@ -21,13 +23,16 @@ import org.jspecify.annotations.Nullable;
  * @param loops wake those who watch
  * @param heap says when nothing new is to be taken on
  * @param listeners are told what happens
+ * @param shared the servers that share their tasks
  */
 record EngineParts(
     Executor executor,
+    Executor nobody,
     BooleanSupplier threadIsClean,
     TaskInstances instances,
     Consumer<@Nullable Object> paramsCheck,
     Supplier<String> apiPath,
     DeliveryLoops loops,
     HeapWatch heap,
-    List<TaskListener> listeners) {}
+    List<TaskListener> listeners,
+    SharedTasks shared) {}

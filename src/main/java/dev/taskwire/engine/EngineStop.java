@@ -2,12 +2,14 @@ package dev.taskwire.engine;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.taskwire.stream.DeliveryLoops;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Stops the engine in bounded time: every task gets its terminal event, every stream its end.
- * Thread-safe: whoever comes second waits until the first is done.
+ * Stops the engine in bounded time: every task gets its terminal event, every stream its end, every
+ * instance that never ran its destruction, in this order. Thread-safe: whoever comes second waits
+ * until the first is done.
  *
  * <p>It also runs when the Java machine shuts down, beside the server's own stop: Payara cuts its
  * connections before it tells the application, so that nothing could be sent any more.
@@ -18,17 +20,22 @@ final class EngineStop implements Runnable {
   private static final long QUIET_MILLIS = 3000;
 
   private final TaskEngine engine;
-  private final KeptThreads workers;
   private final DeliveryLoops loops;
+  private final List<Runnable> threads;
   private final Thread hook = new Thread(this, "taskwire-stop");
 
   @GuardedBy("this")
   private boolean done;
 
-  EngineStop(TaskEngine engine, KeptThreads workers, DeliveryLoops loops) {
+  /**
+   * Creates the stop of an engine.
+   *
+   * @param threads end what runs, last of all, each without waiting
+   */
+  EngineStop(TaskEngine engine, DeliveryLoops loops, List<Runnable> threads) {
     this.engine = engine;
-    this.workers = workers;
     this.loops = loops;
+    this.threads = List.copyOf(threads);
   }
 
   /** Has it run when the Java machine shuts down, too. */
@@ -52,7 +59,6 @@ final class EngineStop implements Runnable {
     }
     done = true;
     engine.shutDown();
-    workers.close();
     try {
       loops.stop(DRAIN_MILLIS);
       if (!engine.awaitQuiet(QUIET_MILLIS)) {
@@ -61,6 +67,8 @@ final class EngineStop implements Runnable {
     } catch (InterruptedException interrupted) {
       LOG.log(Level.FINE, "The server did not wait for streams and tasks to end", interrupted);
       Thread.currentThread().interrupt();
+    } finally {
+      threads.forEach(Guarded::run);
     }
   }
 }

@@ -12,7 +12,9 @@ enum Escalation {
    * Its worker had left without ending it, as when there was no memory for the terminal event: it
    * is terminal now, its slot was given back before.
    */
-  LOST;
+  LOST,
+  /** Another server had ended it, and its code did not stop here: its slot is to be given back. */
+  GIVEN_UP;
 
   /**
    * When what is due, counted from the request to stop.

@@ -5,6 +5,8 @@ import dev.taskwire.stream.EventLog;
 import dev.taskwire.stream.TaskBroadcaster;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Makes executions, with an id of their own, for the caller of this thread. Thread-safe. */
 final class ExecutionFactory {
@@ -12,12 +14,29 @@ final class ExecutionFactory {
   private final Clock clock;
   private final DeliveryLoops loops;
   private final Outcomes outcomes;
+  private final ToIntFunction<TaskExecution> places;
+  private final @Nullable String node;
 
-  ExecutionFactory(TaskSettings settings, Clock clock, DeliveryLoops loops, Outcomes outcomes) {
+  /**
+   * Creates the factory.
+   *
+   * @param places tells the place of a task among the waiting: 1 is next, 0 means that it does not
+   *     wait
+   * @param node the name of this server; {@code null} if it is alone
+   */
+  ExecutionFactory(
+      TaskSettings settings,
+      Clock clock,
+      DeliveryLoops loops,
+      Outcomes outcomes,
+      ToIntFunction<TaskExecution> places,
+      @Nullable String node) {
     this.settings = settings;
     this.clock = clock;
     this.loops = loops;
     this.outcomes = outcomes;
+    this.places = places;
+    this.node = node;
   }
 
   TaskExecution create(TaskKind kind, Work work) {
@@ -26,11 +45,15 @@ final class ExecutionFactory {
     Duration timeout = kind.timeout() != null ? kind.timeout() : settings.taskTimeout();
     EventLog log = new EventLog(id, settings.eventLogCapacity());
     return new TaskExecution(
-        new TaskIdentity(id, kind.name(), owner),
+        new TaskIdentity(id, kind.name(), work.title(), owner, node),
         work,
         new TaskBroadcaster(log, loops),
+        places,
         new ReportedProgress(log, clock, settings.maxTextLength()),
         new ExecutionState(
-            log, work.cancellation(), timeout, () -> outcomes.timedOut(timeout), clock));
+            log,
+            new Stopping(work.cancellation(), timeout, () -> outcomes.timedOut(timeout), clock),
+            clock,
+            node == null ? EndRule.AT_ONCE : EndRule.WHEN_RECORDED));
   }
 }

@@ -20,4 +20,10 @@ record ExecutionSnapshot(
     Instant acceptedAt,
     @Nullable Instant runningSince,
     @Nullable Instant endTime,
-    @Nullable Outcome outcome) {}
+    @Nullable Outcome outcome) {
+  /** The same when that end is shown. */
+  ExecutionSnapshot endedBy(DecidedEnd end) {
+    return new ExecutionSnapshot(
+        end.outcome().status(), cancelRequested, acceptedAt, runningSince, end.at(), end.outcome());
+  }
+}

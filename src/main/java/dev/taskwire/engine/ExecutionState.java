@@ -1,30 +1,32 @@
 package dev.taskwire.engine;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.taskwire.CancellationSource;
-import dev.taskwire.TaskEventType;
 import dev.taskwire.TaskStatus;
 import dev.taskwire.stream.EventLog;
+import dev.taskwire.stream.LogSlice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where an execution is in its life, and who may move it on (contract §2). Thread-safe. */
 final class ExecutionState {
   /*
-   * One lock decides every race. Whoever brings the status to a terminal one, under the lock, appends the terminal event, under the
-   * same lock, and is told so by the return value; whoever comes later does nothing. So the status and the log never disagree. The
-   * event comes first: should there be no memory for it, nothing has changed and the end can be tried again.
+   * One lock decides every race. Whoever ends the task, under the lock, is told so by the return value; whoever comes later does nothing.
+   * An end is decided, then recorded, then shown. By the rule AT_ONCE that is one step: the terminal event is appended under the same lock
+   * that makes the status a terminal one, so the status and the log never disagree. By the other rule the event is made and held, the
+   * status stays what it was, and show() takes both from there; until then the end can be overruled by one that was recorded elsewhere.
+   * What may fail for want of memory or stack comes first, the event last of that; after it there are only assignments.
    * No lock is held while the author's code runs. The worker's thread is interrupted under the lock, and only between begin() and
    * detach(): an interrupt can not hit the thread when it has gone on to other work.
    */
-  private final EventLog log;
-  private final CancellationSource cancellation;
-  private final Duration timeout;
-  private final Supplier<Outcome> timedOut;
   private final Clock clock;
+
+  @GuardedBy("this")
+  private final LifeCycleEvents events;
+
+  @GuardedBy("this")
+  private final Stopping stopping;
 
   @GuardedBy("this")
   private final ExecutionTimes times;
@@ -33,144 +35,180 @@ final class ExecutionState {
   private TaskStatus status = TaskStatus.PENDING;
 
   @GuardedBy("this")
-  private @Nullable StopRequest stop;
-
-  @GuardedBy("this")
   private boolean cancelRequested;
-
-  @GuardedBy("this")
-  private boolean interrupted;
 
   @GuardedBy("this")
   private boolean abandoned;
 
   @GuardedBy("this")
-  private @Nullable Thread thread;
-
-  @GuardedBy("this")
   private @Nullable Outcome outcome;
 
-  /**
-   * Creates the state of a task that was accepted now.
-   *
-   * @param timeout the limit of running time; zero for none
-   * @param timedOut how the task ends when that is over
-   */
-  ExecutionState(
-      EventLog log,
-      CancellationSource cancellation,
-      Duration timeout,
-      Supplier<Outcome> timedOut,
-      Clock clock) {
-    this.log = log;
-    this.cancellation = cancellation;
-    this.timeout = timeout;
-    this.timedOut = timedOut;
+  /** Creates the state of a task that was accepted now. */
+  ExecutionState(EventLog log, Stopping stopping, Clock clock, EndRule rule) {
+    this.events = new LifeCycleEvents(log, rule);
+    this.stopping = stopping;
     this.clock = clock;
     this.times = new ExecutionTimes(clock);
   }
 
   /** A worker takes the task on. {@code false}: it ended before, and must not run. */
-  synchronized boolean begin(Thread worker) {
-    if (status != TaskStatus.PENDING) {
+  boolean begin(Thread worker) {
+    return begin(worker, null);
+  }
+
+  /** The same with the event that was recorded for it, as {@link #preparedStart} made it. */
+  synchronized boolean begin(Thread worker, @Nullable LogSlice recorded) {
+    if (status != TaskStatus.PENDING || isOver()) {
       return false;
     }
+    Instant now = clock.instant();
+    long nanos = clock.nanoTime();
+    events.start(now, recorded);
+    times.begin(now, nanos);
+    stopping.attach(worker);
     status = TaskStatus.RUNNING;
-    thread = worker;
-    log.append(TaskEventType.TASK_STARTED, times.begin(), null);
     return true;
+  }
+
+  /** The event that it begins, to be recorded; {@code null} if it must not run. */
+  synchronized @Nullable LogSlice preparedStart() {
+    return status == TaskStatus.PENDING && !isOver() ? events.preparedStart(clock.instant()) : null;
   }
 
   /** The worker's thread goes on to other work: it is not interrupted from now on. */
   synchronized void detach() {
-    thread = null;
+    stopping.attach(null);
   }
 
   /** Asks the task to stop; a task that is still pending ends at once. */
   synchronized Cancellation cancel() {
-    if (status.isTerminal()) {
+    if (isOver()) {
       return Cancellation.TOO_LATE;
     }
     if (cancelRequested) {
       return Cancellation.REPEATED;
     }
-    cancelRequested = true;
-    if (status == TaskStatus.PENDING) {
+    boolean isPending = status == TaskStatus.PENDING;
+    if (isPending) {
       end(Outcome.CANCELLED);
-      return Cancellation.ENDED;
+    } else {
+      stopping.request(StopCause.CANCEL);
     }
-    requestStop(StopCause.CANCEL);
-    return Cancellation.REQUESTED;
+    cancelRequested = true;
+    return isPending ? Cancellation.ENDED : Cancellation.REQUESTED;
   }
 
   /**
-   * {@code execute} returned or threw, so its instance is free. If the task was asked to stop, the
-   * reason for that decides how it ends.
-   *
-   * @param how how it ends if nobody asked it to stop
-   * @return whether this ended the task
+   * {@code execute} is over. Ends the task, so if nobody asked it to stop. {@code false}: it had
+   * ended.
    */
   synchronized boolean finish(Outcome how) {
     // before the terminal event: whoever sees that may start the same instance again
-    cancellation.release();
-    if (status != TaskStatus.RUNNING) {
+    stopping.release();
+    if (!isRunning()) {
       return false;
     }
-    if (stop == null && isOverTime()) {
-      requestStop(StopCause.TIMEOUT);
+    if (!stopping.isRequested() && stopping.isOverTime(times.ran())) {
+      stopping.request(StopCause.TIMEOUT);
     }
-    end(stop == null ? how : stop.outcome(how.cancelled(), timedOut));
+    end(stopping.isRequested() ? stopping.outcome(how, how.cancelled()) : how);
     return true;
   }
 
   /**
-   * Ends the task from outside, whatever it is doing, and interrupts its thread. {@code false}: it
-   * had ended.
-   *
-   * @param how how it ends if nobody asked it to stop
+   * Ends the task from outside, whatever it is doing, and interrupts its thread; in the given way
+   * if nobody asked it to stop. {@code false}: it had ended.
    */
   synchronized boolean terminate(Outcome how) {
-    if (status.isTerminal()) {
+    if (isOver()) {
       return false;
     }
-    cancellation.request();
-    end(stop == null ? how : stop.outcome(Outcome.CANCELLED, timedOut));
-    interruptWorker();
+    end(stopping.outcome(how, Outcome.CANCELLED));
+    stopping.flag();
+    stopping.interrupt();
     return true;
   }
 
-  /**
-   * Does what is due: ask a task that is over its time to stop, interrupt one that was asked to,
-   * abandon one that does not stop.
-   */
+  /** Asks a task that is over its time to stop, interrupts it, abandons it: what is due. */
   synchronized Escalation escalate(Escalation.Limits limits) {
-    if (status != TaskStatus.RUNNING) {
-      return Escalation.NONE;
+    if (!isRunning()) {
+      return stopping.isGivenUp(limits.cancelGraceNanos()) ? giveUp() : Escalation.NONE;
     }
-    if (thread == null) {
-      end(stop == null ? Outcome.LOST : stop.outcome(Outcome.CANCELLED, timedOut));
+    if (stopping.thread() == null) {
+      end(stopping.outcome(Outcome.LOST, Outcome.CANCELLED));
       return Escalation.LOST;
     }
-    if (stop == null && !isOverTime()) {
+    if (!stopping.isRequested() && !stopping.isOverTime(times.ran())) {
       return Escalation.NONE;
     }
-    StopRequest request = requestStop(StopCause.TIMEOUT);
-    long waited = clock.nanoTime() - request.nanos();
+    long waited = stopping.waitedNanos(stopping.request(StopCause.TIMEOUT));
     if (waited >= limits.cancelGraceNanos()) {
-      end(request.outcome(Outcome.CANCELLED, timedOut));
+      end(stopping.outcome(Outcome.LOST, Outcome.CANCELLED));
       abandoned = true;
-      interruptWorker();
+      stopping.interrupt();
       return Escalation.ABANDONED;
     }
-    if (waited >= limits.interruptAfterNanos() && !interrupted) {
-      interruptWorker();
+    if (waited >= limits.interruptAfterNanos() && !stopping.isInterrupted()) {
+      stopping.interrupt();
       return Escalation.INTERRUPTED;
     }
     return Escalation.NONE;
   }
 
+  /** It was recorded that the task is to stop; it does not end by that, as it may just begin. */
+  synchronized void acceptCancel() {
+    if (!isOver() && !cancelRequested) {
+      stopping.request(StopCause.CANCEL);
+      cancelRequested = true;
+    }
+  }
+
+  /** The end that is to be recorded; {@code null} if there is none, or it is shown. */
+  synchronized @Nullable DecidedEnd decided() {
+    return events.decided();
+  }
+
+  /**
+   * Decides a held end again: something had been recorded of which it did not know.
+   *
+   * @param cancelled whether that is a cancel
+   * @param after the newest sequence that is recorded
+   */
+  synchronized void reconsider(boolean cancelled, long after) {
+    DecidedEnd before = decided();
+    if (before != null) {
+      Outcome how = before.outcome();
+      end(cancelled ? how.cancelled() : how, after);
+      cancelRequested |= cancelled;
+    }
+  }
+
+  /** It has ended otherwise, elsewhere: whatever it does here, it stops. */
+  synchronized void overrule(DecidedEnd recorded) {
+    if (!status.isTerminal()) {
+      events.overrule(recorded);
+      stopping.overruled();
+      stopping.interrupt();
+    }
+  }
+
+  /** The decided end is recorded: it may be seen. {@code false}: it was seen before. */
+  synchronized boolean show() {
+    DecidedEnd end = events.show();
+    if (end == null) {
+      return false;
+    }
+    settle(end.outcome(), end.at(), end.nanos());
+    return true;
+  }
+
   synchronized TaskStatus status() {
     return status;
+  }
+
+  /** Whether the end is decided, shown or not. */
+  synchronized boolean isOver() {
+    return events.decided() != null || status.isTerminal();
   }
 
   synchronized boolean isAbandoned() {
@@ -178,7 +216,7 @@ final class ExecutionState {
   }
 
   synchronized @Nullable Thread thread() {
-    return thread;
+    return stopping.thread();
   }
 
   synchronized @Nullable Outcome outcome() {
@@ -195,8 +233,8 @@ final class ExecutionState {
         outcome);
   }
 
-  Duration timeout() {
-    return timeout;
+  synchronized Duration timeout() {
+    return stopping.timeout();
   }
 
   /** Reads one of the times, at the state of this moment. */
@@ -204,40 +242,43 @@ final class ExecutionState {
     return which.apply(times);
   }
 
-  @GuardedBy("this")
-  private boolean isOverTime() {
-    return status == TaskStatus.RUNNING && !timeout.isZero() && times.ran().compareTo(timeout) > 0;
-  }
-
-  /** The first request counts; a later one changes nothing. */
-  @GuardedBy("this")
-  private StopRequest requestStop(StopCause cause) {
-    StopRequest first = stop;
-    if (first == null) {
-      first = new StopRequest(cause, clock.nanoTime());
-      stop = first;
-      cancellation.request();
-    }
-    return first;
+  /** Whether it has begun, and its end is not decided. */
+  synchronized boolean isRunning() {
+    return status == TaskStatus.RUNNING && events.decided() == null;
   }
 
   @GuardedBy("this")
-  private void interruptWorker() {
-    if (thread != null) {
-      interrupted = true;
-      thread.interrupt();
+  private Escalation giveUp() {
+    stopping.interrupt();
+    if (abandoned) {
+      return Escalation.NONE;
     }
+    abandoned = true;
+    return Escalation.GIVEN_UP;
   }
 
   @GuardedBy("this")
   private void end(Outcome how) {
-    if (status == TaskStatus.PENDING) {
-      cancellation.release();
-    }
+    end(how, 0);
+  }
+
+  @GuardedBy("this")
+  private void end(Outcome how, long after) {
     Instant now = clock.instant();
-    log.append(how.eventType(), now, how.dataJson());
-    status = how.status();
+    long nanos = clock.nanoTime();
+    if (status == TaskStatus.PENDING) {
+      // before the terminal event: whoever sees that may start the same instance again
+      stopping.release();
+    }
+    if (events.end(how, now, nanos, after)) {
+      settle(how, now, nanos);
+    }
+  }
+
+  @GuardedBy("this")
+  private void settle(Outcome how, Instant at, long nanos) {
+    times.end(at, nanos);
     outcome = how;
-    times.end(now);
+    status = how.status();
   }
 }

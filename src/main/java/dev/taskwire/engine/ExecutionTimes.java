@@ -23,16 +23,16 @@ final class ExecutionTimes {
     this.acceptedNanos = clock.nanoTime();
   }
 
-  Instant begin() {
-    Instant now = clock.instant();
+  /** A worker began at this moment, on both clocks. */
+  void begin(Instant now, long nanos) {
+    runningNanos = nanos;
     runningSince = now;
-    runningNanos = clock.nanoTime();
-    return now;
   }
 
-  void end(Instant now) {
+  /** It ended at this moment, on both clocks. */
+  void end(Instant now, long nanos) {
+    endNanos = nanos;
     endTime = now;
-    endNanos = clock.nanoTime();
   }
 
   Instant acceptedAt() {

@@ -16,8 +16,9 @@ import java.util.function.Supplier;
 final class HeapWatch {
   /*
    * What is occupied says little, since garbage is collected when room is needed: what counts is what the last collection left. That
-   * number is old when the memory was freed since, so a shortage is believed only after a collection that was asked for on the spot;
-   * when that freed nothing, the next one comes after 1 s, then 2 s, 4 s and so on, since each may stop everything for a moment.
+   * number is old when the memory was freed since, so a shortage is believed only after a collection that was asked for, by the tick, on
+   * its own thread; while somebody is refused meanwhile, the next one comes after 1 s, then 2 s, 4 s and so on, since each may stop
+   * everything for a moment. Whoever starts something reads one field.
    */
   private static final double NEARLY_FULL = 0.8;
 
@@ -28,7 +29,8 @@ final class HeapWatch {
   private final Supplier<List<Fill>> fills;
   private final Runnable collector;
   private final LongSupplier nanoTime;
-  private volatile boolean isSuspected;
+  private volatile boolean isShort;
+  private volatile boolean someWereRefused;
   private long pause;
   private long lastCollection;
 
@@ -67,24 +69,36 @@ final class HeapWatch {
         () -> lasting.stream().map(Fill::of).toList(), System::gc, System::nanoTime);
   }
 
-  /** Looks at the heap; to be called about once a second. */
+  /** Looks at the heap, and may collect garbage to be sure; to be called by the tick alone. */
   void look() {
-    isSuspected = fills.get().stream().anyMatch(Fill::isNearlyFull);
-  }
-
-  /** Whether nothing new should be taken on; may collect garbage to be sure. */
-  boolean isShort() {
-    return isSuspected && isShortAfterACollection();
-  }
-
-  private synchronized boolean isShortAfterACollection() {
-    look();
-    if (isSuspected && (pause == 0 || nanoTime.getAsLong() - lastCollection >= pause)) {
+    boolean nearlyFull = isNearlyFull();
+    if (nearlyFull && isCollectionDue()) {
       collector.run();
-      look();
-      pause = isSuspected ? Math.min(Math.max(FIRST_PAUSE, 2 * pause), LONGEST_PAUSE) : 0;
       lastCollection = nanoTime.getAsLong();
+      pause = Math.min(Math.max(FIRST_PAUSE, 2 * pause), LONGEST_PAUSE);
+      nearlyFull = isNearlyFull();
     }
-    return isSuspected;
+    if (!nearlyFull) {
+      pause = 0;
+    }
+    someWereRefused = false;
+    isShort = nearlyFull;
+  }
+
+  /** Whether nothing new should be taken on. */
+  boolean isShort() {
+    boolean refused = isShort;
+    if (refused) {
+      someWereRefused = true;
+    }
+    return refused;
+  }
+
+  private boolean isCollectionDue() {
+    return pause == 0 || someWereRefused && nanoTime.getAsLong() - lastCollection >= pause;
+  }
+
+  private boolean isNearlyFull() {
+    return fills.get().stream().anyMatch(Fill::isNearlyFull);
   }
 }

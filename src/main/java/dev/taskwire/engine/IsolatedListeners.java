@@ -47,6 +47,21 @@ final class IsolatedListeners implements TaskListener {
     tell(listener -> listener.deliverySampled(delay));
   }
 
+  @Override
+  public void ticked() {
+    tell(TaskListener::ticked);
+  }
+
+  @Override
+  public boolean isBehind() {
+    return listeners.stream().anyMatch(TaskListener::isBehind);
+  }
+
+  @Override
+  public boolean isQuiet() {
+    return listeners.stream().allMatch(TaskListener::isQuiet);
+  }
+
   private void tell(Consumer<TaskListener> news) {
     for (TaskListener listener : listeners) {
       try {

@@ -1,69 +1,99 @@
 package dev.taskwire.engine;
 
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the id of the task that a thread executes where the records it logs can show it: into the
- * thread's name, and into the mapped diagnostic context of each log library that the application
- * can reach. {@code java.util.logging} has no such context of its own. Thread-safe.
+ * The mapped diagnostic contexts of the log libraries that the application can reach: where the
+ * records that a thread logs find the id of the task that it executes. {@code java.util.logging}
+ * has no such context of its own. Thread-safe.
  */
 final class LogContext {
   static final String KEY = "task_id";
 
   private static final Logger LOG = Logger.getLogger(LogContext.class.getName());
 
-  private final List<Mapped> contexts;
+  private final List<Mapped> contexts = new ArrayList<>();
 
-  private record Mapped(Method put, Method remove) {}
+  /** A library's context of the calling thread. */
+  private record Mapped(Method put, Method all, Method clear) {}
 
   /** The one for an application whose classes this loader finds. */
   LogContext(ClassLoader application) {
-    this.contexts =
-        Stream.of(
-                mapped("org.jboss.logging.MDC", Object.class, application),
-                mapped("org.slf4j.MDC", String.class, application))
-            .filter(Objects::nonNull)
-            .toList();
+    add("org.jboss.logging.MDC", Object.class, "getMap", "clear", application);
+    add("org.slf4j.MDC", String.class, "getCopyOfContextMap", "clear", application);
+    add(
+        "org.apache.logging.log4j.ThreadContext",
+        String.class,
+        "getContext",
+        "clearMap",
+        application);
   }
 
-  /** Marks this thread; {@link WorkerThread} gives it back its name. */
+  /** Puts the id into the contexts of this thread. */
   void put(String taskId) {
-    Thread thread = Thread.currentThread();
-    thread.setName(thread.getName() + " task " + taskId);
     for (Mapped context : contexts) {
       call(context.put(), KEY, taskId);
     }
   }
 
-  /** Takes the id out of the contexts of this thread. */
-  void remove() {
+  /** What the contexts of this thread hold now. */
+  Saved save() {
+    List<Map<?, ?>> entries = new ArrayList<>();
     for (Mapped context : contexts) {
-      call(context.remove(), KEY);
+      entries.add(entries(context));
+    }
+    return new Saved(entries);
+  }
+
+  /** What the contexts of a thread held. Confined to that thread. */
+  final class Saved {
+    private final List<Map<?, ?>> entries;
+
+    private Saved(List<Map<?, ?>> entries) {
+      this.entries = entries;
+    }
+
+    /** Leaves in the contexts what they held, and nothing else. */
+    void restore() {
+      for (int i = 0; i < entries.size(); i++) {
+        Mapped context = contexts.get(i);
+        if (!entries(context).equals(entries.get(i))) {
+          call(context.clear());
+          entries.get(i).forEach((key, value) -> call(context.put(), key, value));
+        }
+      }
     }
   }
 
-  private static void call(Method method, Object... arguments) {
+  private static Map<?, ?> entries(Mapped context) {
+    return call(context.all()) instanceof Map<?, ?> map ? new HashMap<>(map) : Map.of();
+  }
+
+  private static @Nullable Object call(Method method, @Nullable Object... arguments) {
     try {
-      method.invoke(null, arguments);
+      return method.invoke(null, arguments);
     } catch (ReflectiveOperationException failure) {
       // a log library's trouble is no reason for the task to fail
-      LOG.log(Level.FINE, "A log context could not be changed", failure);
+      LOG.log(Level.FINE, "A log context could not be reached", failure);
+      return null;
     }
   }
 
-  private static @Nullable Mapped mapped(String name, Class<?> value, ClassLoader application) {
+  private void add(String name, Class<?> value, String all, String clear, ClassLoader application) {
     try {
       Class<?> mdc = Class.forName(name, true, application);
-      return new Mapped(
-          mdc.getMethod("put", String.class, value), mdc.getMethod("remove", String.class));
+      contexts.add(
+          new Mapped(
+              mdc.getMethod("put", String.class, value), mdc.getMethod(all), mdc.getMethod(clear)));
     } catch (ReflectiveOperationException | LinkageError missing) {
-      return null;
+      // the application does not use this library
     }
   }
 }

@@ -2,11 +2,13 @@ package dev.taskwire.engine;
 
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.MessageInterpolator;
 import jakarta.validation.Path;
 import jakarta.validation.TraversableResolver;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
 import java.lang.annotation.ElementType;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +32,15 @@ final class ParamsCheck implements Consumer<@Nullable Object> {
   /**
    * Creates a check whose validator asks no persistence provider whether a property is loaded:
    * parameters are read from JSON or made by the caller, and asking takes longer than validating.
+   * Its messages are those of the bundles without a language, wherever the server runs.
    */
   ParamsCheck(ValidatorFactory factory) {
-    this.validator = factory.usingContext().traversableResolver(new AllReachable()).getValidator();
+    this.validator =
+        factory
+            .usingContext()
+            .traversableResolver(new AllReachable())
+            .messageInterpolator(new WithoutLanguage(factory.getMessageInterpolator()))
+            .getValidator();
   }
 
   @Override
@@ -43,6 +51,19 @@ final class ParamsCheck implements Consumer<@Nullable Object> {
     Set<ConstraintViolation<Object>> violations = validator.validate(params);
     if (!violations.isEmpty()) {
       throw new ConstraintViolationException(violations);
+    }
+  }
+
+  /** Asks for every message as it stands for all languages. */
+  private record WithoutLanguage(MessageInterpolator messages) implements MessageInterpolator {
+    @Override
+    public String interpolate(String template, Context context) {
+      return messages.interpolate(template, context, Locale.ROOT);
+    }
+
+    @Override
+    public String interpolate(String template, Context context, Locale locale) {
+      return messages.interpolate(template, context, Locale.ROOT);
     }
   }
 

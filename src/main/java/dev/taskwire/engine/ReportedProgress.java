@@ -3,8 +3,8 @@ package dev.taskwire.engine;
 import dev.taskwire.ProgressHandle;
 import dev.taskwire.TaskProgress;
 import dev.taskwire.stream.EventLog;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The progress handle of one execution: each report becomes an event. Thread-safe; after the
@@ -27,8 +27,8 @@ final class ReportedProgress implements ProgressHandle {
   }
 
   @Override
-  public void sendProgressText(String text) {
-    String cut = Texts.cut(Objects.requireNonNull(text, "text"), maxTextLength);
+  public void sendProgressText(@Nullable String text) {
+    String cut = cut(text);
     report(before -> new TaskProgress(cut, before.value()));
   }
 
@@ -39,9 +39,9 @@ final class ReportedProgress implements ProgressHandle {
   }
 
   @Override
-  public void sendProgress(String text, double value) {
+  public void sendProgress(@Nullable String text, double value) {
     double clamped = clamp(value);
-    String cut = Texts.cut(Objects.requireNonNull(text, "text"), maxTextLength);
+    String cut = cut(text);
     report(before -> new TaskProgress(cut, clamped));
   }
 
@@ -58,6 +58,10 @@ final class ReportedProgress implements ProgressHandle {
     if (appended) {
       log.announce();
     }
+  }
+
+  private String cut(@Nullable String text) {
+    return text == null ? "" : Texts.cut(text, maxTextLength);
   }
 
   private static double clamp(double value) {

@@ -7,6 +7,7 @@ import dev.taskwire.stream.RetainedEvent;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,15 +19,20 @@ import org.jspecify.annotations.Nullable;
 final class RetainedEvents {
   private RetainedEvents() {}
 
-  static List<TaskEvent> of(TaskExecution execution) {
+  static List<TaskEvent> of(TaskView task) {
     List<TaskEvent> events = new ArrayList<>();
-    for (RetainedEvent retained : execution.log().eventsAfter(0, Integer.MAX_VALUE)) {
-      events.add(event(execution, retained));
+    for (RetainedEvent retained : task.broadcaster().log().eventsAfter(0, Integer.MAX_VALUE)) {
+      events.add(event(task, retained));
     }
     return events;
   }
 
-  private static TaskEvent event(TaskExecution execution, RetainedEvent retained) {
+  /** The first one after this sequence, which is there. */
+  static TaskEvent after(TaskExecution execution, long sequence) {
+    return event(execution, execution.log().eventsAfter(sequence, 1).get(0));
+  }
+
+  private static TaskEvent event(TaskView task, RetainedEvent retained) {
     try (JsonReader reader = Json.createReader(new StringReader(retained.json()))) {
       JsonObject json = reader.readObject();
       TaskEventType type =
@@ -34,20 +40,25 @@ final class RetainedEvents {
       return new TaskEvent(
           retained.sequence(),
           type,
-          execution.id(),
+          task.id(),
           Instant.parse(json.getString("timestamp")),
-          data(execution, type, json));
+          data(task, type, json));
     }
   }
 
-  private static @Nullable Object data(
-      TaskExecution execution, TaskEventType type, JsonObject json) {
+  private static @Nullable Object data(TaskView task, TaskEventType type, JsonObject json) {
     if (type == TaskEventType.PROGRESS_UPDATE) {
       JsonObject progress = json.getJsonObject("data");
       return new TaskProgress(
           progress.getString("text"), progress.getJsonNumber("value").doubleValue());
     }
-    Outcome outcome = type.isTerminal() ? execution.outcome() : null;
-    return outcome == null ? null : outcome.data();
+    if (!type.isTerminal()) {
+      return null;
+    }
+    if (task instanceof TaskExecution own) {
+      Outcome outcome = own.outcome();
+      return outcome == null ? null : outcome.data();
+    }
+    return RecordedOutcome.of(type, json.getOrDefault("data", JsonValue.NULL)).data();
   }
 }

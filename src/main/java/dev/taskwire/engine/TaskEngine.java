@@ -7,6 +7,7 @@ import dev.taskwire.TaskRejectedException;
 import dev.taskwire.TaskService;
 import dev.taskwire.TaskStartResponse;
 import dev.taskwire.TaskStatus;
+import dev.taskwire.stream.DeliveryLoops;
 import dev.taskwire.stream.TaskFeed;
 import jakarta.validation.ConstraintViolationException;
 import java.time.Duration;
@@ -21,6 +22,12 @@ public final class TaskEngine implements TaskService {
   /** Finished tasks may take this part of the heap; beyond it the oldest leave early. */
   private static final int RETAINED_SHARE_OF_HEAP = 4;
 
+  /** What is still to be recorded when the server stops has so long. */
+  private static final Duration LONGEST_LEAVE = Duration.ofSeconds(2);
+
+  /** Longer than any server runs; tickets are good for a minute. */
+  private static final Duration TICKET_KEY_LIFE = Duration.ofDays(365);
+
   private final TaskSettings settings;
   private final Clock clock;
   private final EngineParts parts;
@@ -28,8 +35,10 @@ public final class TaskEngine implements TaskService {
   private final TaskListener listener;
   private final ExecutionFactory executions;
   private final TaskStore store;
+  private final AllTasks all;
+  private final SharedTasks shared;
   private final TaskFeed feed;
-  private final StreamTickets tickets = new StreamTickets();
+  private final StreamAddresses addresses;
   private final TaskLifecycle lifecycle;
   private final Instant startedAt;
   private volatile long lastTick;
@@ -41,12 +50,19 @@ public final class TaskEngine implements TaskService {
     this.startedAt = clock.instant();
     this.listener = new IsolatedListeners(parts.listeners());
     Outcomes outcomes = new Outcomes(settings);
-    this.executions = new ExecutionFactory(settings, clock, parts.loops(), outcomes);
     long maxRetainedBytes = Runtime.getRuntime().maxMemory() / RETAINED_SHARE_OF_HEAP;
     this.store = new TaskStore(settings.maxRetained(), maxRetainedBytes, this::announceRemoval);
     this.lastTick = clock.nanoTime();
-    this.feed = new TaskFeed(store, parts.loops());
-    this.lifecycle = new TaskLifecycle(settings, store, parts, outcomes, listener);
+    this.shared = parts.shared();
+    this.all = new AllTasks(store, shared);
+    StreamTickets tickets =
+        new StreamTickets(key -> shared.putIfAbsent("stream-tickets", key, TICKET_KEY_LIFE));
+    this.addresses = new StreamAddresses(settings.access(), parts.apiPath(), tickets);
+    this.feed = new TaskFeed(all, parts.loops());
+    this.lifecycle = new TaskLifecycle(settings, store, parts, outcomes, listener, clock);
+    this.executions =
+        new ExecutionFactory(
+            settings, clock, parts.loops(), outcomes, lifecycle.workers()::placeOf, shared.node());
   }
 
   @Override
@@ -91,6 +107,9 @@ public final class TaskEngine implements TaskService {
       if (parts.heap().isShort()) {
         throw new TaskRejectedException("The server is short of memory. Try again later.");
       }
+      if (listener.isBehind()) {
+        throw new TaskRejectedException("An observer of tasks is too far behind. Try again later.");
+      }
       lifecycle.workers().reserve();
     } catch (TaskRejectedException rejected) {
       work.dispose();
@@ -102,7 +121,8 @@ public final class TaskEngine implements TaskService {
       execution = executions.create(kind, work);
       listener.accepted(execution);
       TaskStartResponse answer =
-          new TaskStartResponse(execution.id(), streamUrl(execution), TaskStatus.PENDING);
+          new TaskStartResponse(execution.id(), addresses.of(execution.id()), TaskStatus.PENDING);
+      shared.accept(lifecycle.own(execution));
       store.add(execution);
       feed.accepted(execution.id(), execution.owner());
       lifecycle.submit(execution);
@@ -113,51 +133,77 @@ public final class TaskEngine implements TaskService {
     }
   }
 
-  /** In owner mode with a ticket: whoever was told this address may stream from it for a while. */
-  private String streamUrl(TaskExecution execution) {
-    String path = parts.apiPath().get() + "/tasks/" + execution.id() + "/stream";
-    return settings.access() == Access.OWNER
-        ? path + "?ticket=" + tickets.ticketFor(execution.id())
-        : path;
-  }
-
   @Override
   public Optional<TaskInfo> getTaskStatus(String taskId) {
-    return Optional.ofNullable(store.find(taskId)).map(TaskExecution::info);
+    return Optional.ofNullable(all.look(taskId)).map(TaskView::info);
   }
 
   @Override
   public boolean cancelTask(String taskId) {
-    TaskExecution execution = store.find(taskId);
-    if (execution == null) {
-      return false;
+    TaskExecution own = store.find(taskId);
+    Cancellation effect;
+    if (!shared.isAlone()) {
+      effect = shared.cancel(taskId);
+    } else {
+      effect = own == null ? Cancellation.TOO_LATE : lifecycle.cancel(own);
     }
-    Cancellation effect = lifecycle.cancel(execution);
-    if (effect == Cancellation.REQUESTED) {
-      feed.updated(execution.id(), execution.owner());
+    if (effect == Cancellation.REQUESTED && own != null) {
+      feed.updated(taskId, own.owner());
     }
     return effect != Cancellation.TOO_LATE;
   }
 
   @Override
   public boolean removeCompletedTask(String taskId) {
-    TaskExecution execution = store.find(taskId);
+    TaskExecution own = store.find(taskId);
+    if (shared.isAlone()) {
+      return removeOwn(own);
+    }
+    boolean removed = shared.remove(taskId);
+    if (removed) {
+      removeOwn(own);
+    }
+    return removed;
+  }
+
+  private boolean removeOwn(@Nullable TaskExecution execution) {
     return execution != null && execution.status().isTerminal() && store.remove(execution);
   }
 
   @Override
   public List<TaskEvent> getTaskEvents(String taskId, Duration timeout) {
-    TaskExecution execution = store.find(taskId);
-    if (execution == null) {
+    TaskView task = all.look(taskId);
+    if (task == null) {
       return List.of();
     }
-    execution.log().awaitEnd(timeout);
-    return RetainedEvents.of(execution);
+    task.broadcaster().log().awaitEnd(timeout);
+    return RetainedEvents.of(task);
+  }
+
+  /** A task of this server, for those who record it; {@code null} if it is unknown. */
+  public @Nullable OwnTask own(String taskId) {
+    TaskExecution execution = store.find(taskId);
+    return execution == null ? null : lifecycle.own(execution);
+  }
+
+  /** All tasks of this server. */
+  public List<OwnTask> ownTasks() {
+    return store.all().stream().map(lifecycle::own).toList();
+  }
+
+  /** A finished task was removed by another server. */
+  public void removedElsewhere(String taskId) {
+    removeOwn(store.find(taskId));
   }
 
   /** The task, for those who watch it; {@code null} if it is unknown. */
   public @Nullable TaskView find(String taskId) {
-    return store.find(taskId);
+    return all.look(taskId);
+  }
+
+  /** A ticket for the task's stream as of now; empty in open mode or if the task is unknown. */
+  public Optional<String> streamTicket(String taskId) {
+    return age(taskId).flatMap(age -> addresses.ticketFor(taskId, age));
   }
 
   /**
@@ -165,10 +211,16 @@ public final class TaskEngine implements TaskService {
    * id now. It opens nothing else.
    */
   public boolean opensStream(String ticket, String taskId) {
-    TaskExecution execution = store.find(taskId);
-    return settings.access() == Access.OWNER
-        && execution != null
-        && tickets.opens(ticket, taskId, execution.age());
+    return age(taskId).filter(age -> addresses.opens(ticket, taskId, age)).isPresent();
+  }
+
+  /** How long ago a task of any server was accepted, where tickets are asked for at all. */
+  private Optional<Duration> age(String taskId) {
+    if (settings.access() == Access.OPEN) {
+      return Optional.empty();
+    }
+    TaskExecution own = store.find(taskId);
+    return Optional.ofNullable(own != null ? own.age() : shared.age(taskId));
   }
 
   /** Whether a task with this id was here and left, as far back as is remembered. */
@@ -178,7 +230,17 @@ public final class TaskEngine implements TaskService {
 
   /** All tasks, newest first. */
   public List<? extends TaskView> tasks() {
-    return store.all();
+    return all.list();
+  }
+
+  /** The servers that share their tasks. */
+  public SharedTasks shared() {
+    return shared;
+  }
+
+  /** The threads that write to streams. */
+  public DeliveryLoops loops() {
+    return parts.loops();
   }
 
   /** Which tasks come and go. */
@@ -203,6 +265,16 @@ public final class TaskEngine implements TaskService {
         workers.running(), workers.pending(), lifecycle.abandoned(), workers.isStopped());
   }
 
+  /** Takes no new tasks, or takes them again; those that were accepted go on. */
+  public void drain(boolean on) {
+    lifecycle.workers().drain(on);
+  }
+
+  /** Whether no new tasks are taken, for as long as that is wanted. */
+  public boolean isDraining() {
+    return lifecycle.workers().isDraining();
+  }
+
   /** Whether the engine takes no tasks any more. */
   public boolean isStopping() {
     return lifecycle.workers().isStopped();
@@ -210,9 +282,16 @@ public final class TaskEngine implements TaskService {
 
   void tick() {
     lastTick = clock.nanoTime();
-    parts.loops().pulse(nanos -> listener.deliverySampled(Duration.ofNanos(nanos)));
     lifecycle.tick();
-    parts.heap().look();
+    Guarded.run(
+        () -> parts.loops().pulse(nanos -> listener.deliverySampled(Duration.ofNanos(nanos))));
+    Guarded.run(parts.heap()::look);
+    listener.ticked();
+  }
+
+  /** Forgets the finished tasks whose retention is over; each tick does so, too. */
+  void sweep() {
+    lifecycle.sweep();
   }
 
   /** How long ago the last tick began, or the engine if there was none yet. */
@@ -223,8 +302,12 @@ public final class TaskEngine implements TaskService {
   /** Gives every task its terminal event; takes no new ones. */
   void shutDown() {
     lifecycle.shutDown();
+    shared.close(LONGEST_LEAVE);
   }
 
+  /**
+   * Waits until no author's code runs and all observers have been told, or until the time is up.
+   */
   boolean awaitQuiet(long timeoutMillis) throws InterruptedException {
     return lifecycle.awaitQuiet(timeoutMillis);
   }

@@ -1,12 +1,16 @@
 package dev.taskwire.engine;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.taskwire.TaskFailure;
+import dev.taskwire.TaskEvent;
 import dev.taskwire.TaskInfo;
 import dev.taskwire.TaskStatus;
 import dev.taskwire.stream.EventLog;
+import dev.taskwire.stream.LogSlice;
 import dev.taskwire.stream.TaskBroadcaster;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,21 +23,27 @@ import org.jspecify.annotations.Nullable;
 final class TaskExecution implements TaskView, TaskFacts {
   private final TaskIdentity identity;
   private final TaskBroadcaster broadcaster;
+  private final ToIntFunction<TaskExecution> places;
   private final ReportedProgress progress;
   private final ExecutionState state;
 
   @GuardedBy("this")
   private @Nullable Work work;
 
+  private volatile boolean astray;
+  private volatile @Nullable Instant listedAt;
+
   TaskExecution(
       TaskIdentity identity,
       Work work,
       TaskBroadcaster broadcaster,
+      ToIntFunction<TaskExecution> places,
       ReportedProgress progress,
       ExecutionState state) {
     this.identity = identity;
     this.work = work;
     this.broadcaster = broadcaster;
+    this.places = places;
     this.progress = progress;
     this.state = state;
   }
@@ -53,11 +63,34 @@ final class TaskExecution implements TaskView, TaskFacts {
     return identity.type();
   }
 
+  @Override
+  public @Nullable String title() {
+    return identity.title();
+  }
+
+  /** Names it in a record of the log. */
+  String nameInLog() {
+    String title = title();
+    return id() + " (" + type() + (title == null ? ")" : ", \"" + title + "\")");
+  }
+
   /** Hands out what is to be executed, once. */
   synchronized @Nullable Work takeWork() {
     Work taken = work;
     work = null;
     return taken;
+  }
+
+  /** There was no memory to end it, or to list its end; a later tick makes up for it. */
+  void goAstray() {
+    astray = true;
+  }
+
+  /** Whether it went astray since this was asked last. */
+  boolean isFoundAstray() {
+    boolean found = astray;
+    astray = false;
+    return found;
   }
 
   @Override
@@ -69,13 +102,17 @@ final class TaskExecution implements TaskView, TaskFacts {
     return broadcaster.log();
   }
 
+  ExecutionState state() {
+    return state;
+  }
+
   ReportedProgress progress() {
     return progress;
   }
 
-  /** A worker takes the task on. {@code false}: it ended before, and must not run. */
-  boolean begin(Thread worker) {
-    return announcedIf(state.begin(worker));
+  /** See {@link ExecutionState#begin}. */
+  boolean begin(Thread worker, @Nullable LogSlice recorded) {
+    return announcedIf(state.begin(worker, recorded));
   }
 
   /** The worker's thread goes on to other work: it is not interrupted from now on. */
@@ -108,7 +145,7 @@ final class TaskExecution implements TaskView, TaskFacts {
   }
 
   /** Without the lock of the state: whoever is told may answer a client on the spot. */
-  private boolean announcedIf(boolean appended) {
+  boolean announcedIf(boolean appended) {
     if (appended) {
       log().announce();
     }
@@ -122,6 +159,22 @@ final class TaskExecution implements TaskView, TaskFacts {
   /** How long ago the task ended, in nanoseconds; negative while it has not. */
   long nanosSinceEnd() {
     return state.time(ExecutionTimes::nanosSinceEnd);
+  }
+
+  @Override
+  public Instant listedAt() {
+    Instant recorded = listedAt;
+    return recorded == null ? state.snapshot().acceptedAt() : recorded;
+  }
+
+  /** See {@link OwnTask#listed}. */
+  void listed(Instant at) {
+    listedAt = at;
+  }
+
+  @Override
+  public boolean isElsewhere() {
+    return false;
   }
 
   @Override
@@ -147,29 +200,32 @@ final class TaskExecution implements TaskView, TaskFacts {
 
   @Override
   public TaskInfo info() {
-    return info(state.snapshot());
+    return picture().info(state.snapshot());
   }
 
   @Override
   public byte[] json() {
-    ExecutionSnapshot now = state.snapshot();
-    return TaskJson.encode(info(now), now.outcome() == null ? null : now.outcome().resultJson());
+    return asJson().whole();
   }
 
-  private TaskInfo info(ExecutionSnapshot now) {
-    Outcome outcome = now.outcome();
-    TaskFailure failure = outcome == null ? null : outcome.failure();
-    return new TaskInfo(
-        id(),
-        type(),
-        now.status(),
-        now.cancelRequested(),
-        progress.last(),
-        now.acceptedAt(),
-        now.runningSince(),
-        now.endTime(),
-        outcome == null ? null : outcome.result(),
-        failure == null ? null : failure.error());
+  @Override
+  public List<byte[]> jsonPieces() {
+    return asJson().pieces();
+  }
+
+  @Override
+  public byte[] summary() {
+    return asJson().summary();
+  }
+
+  private TaskJson asJson() {
+    ExecutionSnapshot now = state.snapshot();
+    int place = now.status() == TaskStatus.PENDING ? places.applyAsInt(this) : 0;
+    return picture().json(now, place);
+  }
+
+  ExecutionPicture picture() {
+    return new ExecutionPicture(identity, progress);
   }
 
   @Override
@@ -181,6 +237,16 @@ final class TaskExecution implements TaskView, TaskFacts {
   @Override
   public boolean hasRun() {
     return state.time(ExecutionTimes::hasRun);
+  }
+
+  @Override
+  public TaskEvent startEvent() {
+    return RetainedEvents.after(this, 0);
+  }
+
+  @Override
+  public TaskEvent endEvent() {
+    return RetainedEvents.after(this, log().last() - 1);
   }
 
   @Override

@@ -1,11 +1,18 @@
 package dev.taskwire.engine;
 
+import dev.taskwire.TaskEvent;
 import dev.taskwire.TaskStatus;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link TaskListener} may know of a task. Thread-safe. */
 public interface TaskFacts {
+  /** Its beginning, once a worker has begun to execute it. */
+  TaskEvent startEvent();
+
+  /** Its terminal event, once it has ended. */
+  TaskEvent endEvent();
+
   /** The name of its type. */
   String type();
 

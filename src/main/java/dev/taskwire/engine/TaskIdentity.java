@@ -7,6 +7,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its id
  * @param type the name of its type
+ * @param title what its author calls this run; {@code null} for nothing
  * @param owner who started it; {@code null} if nobody is known
+ * @param node the server that it is on; {@code null} if that is alone
  */
-record TaskIdentity(String id, String type, @Nullable String owner) {}
+record TaskIdentity(
+    String id,
+    String type,
+    @Nullable String title,
+    @Nullable String owner,
+    @Nullable String node) {}

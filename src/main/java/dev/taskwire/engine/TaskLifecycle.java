@@ -1,13 +1,11 @@
 package dev.taskwire.engine;
 
-import dev.taskwire.TaskStatus;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class TaskLifecycle {
   /*
    * A slot is given back once: by the run that used it, or, if the execution was abandoned, by the tick that abandoned it.
-   * A thread that finished its task goes on with the next: each way through the container's executor costs as much as a short task
-   * (Payara searches the class path for context providers). It goes back, to be cleaned, if the task left a transaction on it.
-   * ended() is called once an execution, by whoever was told that it brought the status to a terminal one.
+   * A thread that finished its task goes on with the next, unless the task left a transaction on it.
+   * TaskEnds.ended() is called once an execution, by whoever was told that it brought the status to a terminal one.
    */
   private static final Logger LOG = Logger.getLogger(TaskLifecycle.class.getName());
   private static final int MAX_FRAMES = 100;
@@ -31,8 +28,8 @@ final class TaskLifecycle {
   private final Executor executor;
   private final BooleanSupplier threadIsClean;
   private final TaskRunner runner;
+  private final TaskEnds ends;
   private final Outcomes outcomes;
-  private final TaskListener listener;
   private final Escalation.Limits limits;
   private final long retentionNanos;
   private final Set<TaskExecution> running = ConcurrentHashMap.newKeySet();
@@ -42,16 +39,29 @@ final class TaskLifecycle {
       TaskStore store,
       EngineParts parts,
       Outcomes outcomes,
-      TaskListener listener) {
+      TaskListener listener,
+      Clock clock) {
     this.store = store;
     this.executor = parts.executor();
     this.threadIsClean = parts.threadIsClean();
     this.outcomes = outcomes;
-    this.listener = listener;
-    this.runner = new TaskRunner(outcomes, listener);
+    this.runner = new TaskRunner(outcomes, listener, parts.nobody(), parts.shared(), this::own);
     this.workers = new Workers(settings.maxWorkers(), settings.maxPending(), this::dispatch);
+    this.ends =
+        new TaskEnds(
+            store,
+            workers,
+            new Disposals(parts.executor(), runner::dispose),
+            listener,
+            parts.shared(),
+            clock);
     this.limits = Escalation.Limits.of(settings);
     this.retentionNanos = settings.retention().toNanos();
+  }
+
+  /** The task, for those who record it. */
+  OwnTask own(TaskExecution execution) {
+    return ends.own(execution);
   }
 
   Workers workers() {
@@ -68,7 +78,7 @@ final class TaskLifecycle {
     workers.submit(execution);
     if (workers.isStopped()) {
       // shutDown() may have looked for tasks before this one was there
-      terminate(execution, outcomes.shutdown());
+      ends.endAtOnce(execution, outcomes::shutdown);
     }
   }
 
@@ -82,16 +92,14 @@ final class TaskLifecycle {
     if (execution == null) {
       work.dispose();
     } else {
-      terminate(execution, Outcome.LOST);
+      ends.terminate(execution, Outcome.LOST);
     }
   }
 
   Cancellation cancel(TaskExecution execution) {
     Cancellation effect = execution.cancel();
     if (effect == Cancellation.ENDED) {
-      workers.discard(execution);
-      runner.dispose(execution);
-      ended(execution);
+      ends.left(execution);
     }
     return effect;
   }
@@ -101,26 +109,32 @@ final class TaskLifecycle {
    * done.
    */
   void tick() {
-    guarded(() -> running.forEach(execution -> guarded(() -> escalate(execution))));
-    guarded(() -> store.sweep(retentionNanos));
+    Guarded.run(ends::makeUp);
+    Guarded.run(() -> running.forEach(execution -> Guarded.run(() -> escalate(execution))));
+    sweep();
   }
 
-  /** Ends everything, and takes nothing from now on. */
+  /** Forgets the finished tasks whose retention is over. */
+  void sweep() {
+    Guarded.run(() -> store.sweep(retentionNanos));
+  }
+
+  /** Ends everything, and takes nothing from now on; runs no author's code. */
   void shutDown() {
     workers.stop();
-    for (TaskExecution execution : store.all()) {
-      guarded(() -> terminate(execution, outcomes.shutdown()));
-    }
+    ends.disposals().hold();
+    store.all().forEach(execution -> ends.endAtOnce(execution, outcomes::shutdown));
   }
 
   /**
-   * Waits until no author's code runs any more.
+   * Destroys what was never run, and waits until no author's code runs any more.
    *
    * @return whether that came true in time
    */
   boolean awaitQuiet(long timeoutMillis) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
-    while (!running.isEmpty()) {
+    ends.disposals().resume();
+    while (!running.isEmpty() || !ends.isQuiet()) {
       if (System.nanoTime() >= deadline) {
         return false;
       }
@@ -129,22 +143,21 @@ final class TaskLifecycle {
     return true;
   }
 
+  /** Never throws. */
   private boolean dispatch(TaskExecution execution) {
     try {
       executor.execute(() -> runOn(execution));
       return true;
     } catch (RuntimeException | Error refused) {
       // an Error, too: there may be no memory for another thread
-      LOG.log(Level.FINE, "The server's executor refused a task", refused);
-      terminate(
+      ends.endAtOnce(
           execution,
-          refused instanceof RejectedExecutionException
-              ? outcomes.shutdown()
-              : outcomes.noThread());
+          refused instanceof RejectedExecutionException ? outcomes::shutdown : outcomes::noThread);
       return false;
     }
   }
 
+  /** Never throws: the place of each task comes back. */
   private void runOn(TaskExecution first) {
     for (TaskExecution next = first; next != null; ) {
       next = run(next);
@@ -156,75 +169,46 @@ final class TaskLifecycle {
     try {
       running.add(execution);
       if (runner.run(execution)) {
-        ended(execution);
+        ends.ended(execution);
       }
     } catch (RuntimeException | Error ours) {
-      report(ours);
-      endAsLost(execution);
+      Guarded.report(ours);
+      ends.endAsLost(execution);
     }
-    if (execution.status() != TaskStatus.RUNNING) {
+    if (!execution.state().isRunning()) {
       running.remove(execution);
     }
     return execution.isAbandoned() ? null : nextOnThisThread();
   }
 
-  /** Ends a task for which there was no memory, before its work began or after it ended. */
-  private void endAsLost(TaskExecution execution) {
-    try {
-      terminate(execution, Outcome.LOST);
-      // it may have ended, but not have been listed; doing it twice changes nothing
-      store.finished(execution);
-    } catch (RuntimeException | Error again) {
-      report(again);
-    }
-  }
-
   private @Nullable TaskExecution nextOnThisThread() {
-    if (threadIsClean.getAsBoolean()) {
+    if (isClean()) {
       return workers.releaseAndTake();
     }
     workers.release();
     return null;
   }
 
+  private boolean isClean() {
+    try {
+      return threadIsClean.getAsBoolean();
+    } catch (RuntimeException | Error unknown) {
+      return false;
+    }
+  }
+
   private void escalate(TaskExecution execution) {
     Escalation step = execution.escalate(limits);
     if (step == Escalation.ABANDONED) {
       workers.release();
-      ended(execution);
+      ends.ended(execution);
+      warn(execution);
+    } else if (step == Escalation.GIVEN_UP) {
+      workers.release();
       warn(execution);
     } else if (step == Escalation.LOST) {
       running.remove(execution);
-      ended(execution);
-    }
-  }
-
-  private void terminate(TaskExecution execution, Outcome how) {
-    if (execution.terminate(how)) {
-      workers.discard(execution);
-      runner.dispose(execution);
-      ended(execution);
-    }
-  }
-
-  private void ended(TaskExecution execution) {
-    store.finished(execution);
-    listener.finished(execution);
-  }
-
-  private static void guarded(Runnable step) {
-    try {
-      step.run();
-    } catch (RuntimeException | Error failure) {
-      report(failure);
-    }
-  }
-
-  private static void report(Throwable failure) {
-    try {
-      LOG.warning(() -> Texts.oneLine("The task engine failed: " + Texts.stackTrace(failure)));
-    } catch (RuntimeException | Error unheard) {
-      // there is no memory even to say so, or the server's log is broken
+      ends.ended(execution);
     }
   }
 
@@ -239,10 +223,8 @@ final class TaskLifecycle {
         () ->
             Texts.oneLine(
                 "Task "
-                    + execution.id()
-                    + " ("
-                    + execution.type()
-                    + ") did not stop and was abandoned; its thread is at"
+                    + execution.nameInLog()
+                    + " did not stop and was abandoned; its thread is at"
                     + stack));
   }
 }

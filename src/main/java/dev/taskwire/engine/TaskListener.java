@@ -22,6 +22,19 @@ public interface TaskListener {
   /** The task has its terminal event. */
   default void finished(TaskFacts task) {}
 
+  /** A second has passed. */
+  default void ticked() {}
+
+  /** Whether so much is still to be told to others that no new task should be taken on. */
+  default boolean isBehind() {
+    return false;
+  }
+
+  /** Whether nothing is left to be told to others. */
+  default boolean isQuiet() {
+    return true;
+  }
+
   /** How long a wake-up waited until a thread wrote to event streams: a sample each second. */
   default void deliverySampled(Duration delay) {}
 }

@@ -14,6 +14,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ContextService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -22,10 +23,13 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.validation.ValidatorFactory;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Logger;
 
@@ -42,6 +46,9 @@ import java.util.logging.Logger;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class TaskRegistry {
 
+  /** Answers that wait for their client at once. */
+  private static final int MOST_REPLIES = 16;
+
   private static final Logger LOG = Logger.getLogger(TaskRegistry.class.getName());
 
   @Inject private BeanManager beanManager;
@@ -49,11 +56,14 @@ public class TaskRegistry {
   @Inject private ApiRoot apiRoot;
   @Resource private TransactionSynchronizationRegistry transactions;
   @Resource private ContextService contexts;
+  @Resource private ManagedThreadFactory threads;
   @Inject @Any private Instance<TaskListener> listeners;
 
-  private TaskTypes types;
+  private volatile TaskTypes types;
   private TaskEngine engine;
   private DeliveryLoops loops;
+  private BackgroundThreads background;
+  private Ticker ticker;
   private EngineStop stop;
   private EventStreams streams;
   private Executor replyExecutor;
@@ -62,40 +72,86 @@ public class TaskRegistry {
   void start() {
     SettingsReader configuration = SettingsReader.ofServer();
     TaskSettings settings = TaskSettings.from(configuration);
-    // of this thread, which nobody has signed in to: an executor hands on the identity of whoever
-    // submits, and a worker goes on with the task of somebody else
+    // of this thread, which nobody has signed in to: a thread may be made while somebody's request
+    // is served, and a task may sign in by itself, on a thread that goes on with the next one
     Executor nobody = contexts.createContextualProxy(Runnable::run, Executor.class);
     types = TaskTypes.of(taskClasses(), configuration::flag);
-    loops = new DeliveryLoops(new LazyExecutor(Executors.DELIVERY, nobody), Clock.SYSTEM::nanoTime);
+    loops = new DeliveryLoops(job -> thread(nobody, job).start(), Clock.SYSTEM::nanoTime);
     HeapWatch heap = HeapWatch.ofThisMachine();
     streams = new EventStreams(loops, settings.streams(), Clock.SYSTEM::nanoTime, heap::isShort);
     BooleanSupplier threadIsClean =
         () -> transactions.getTransactionStatus() == Status.STATUS_NO_TRANSACTION;
-    KeptThreads workers =
-        new KeptThreads(
-            new LazyExecutor(Executors.TASKS, nobody), threadIsClean, Duration.ofMinutes(1));
+    background = new BackgroundThreads(threads, nobody);
+    WorkerPool workers = new WorkerPool(threads, threadIsClean);
+    Executor taskThreads =
+        configuration.flag("tasks.virtual-threads")
+            ? new VirtualThreads(VirtualThreads::ofServer, workers)
+            : workers;
+    SharedTasks shared = SharedTasksFactory.find(configuration);
     EngineParts parts =
         new EngineParts(
-            workers,
+            taskThreads,
+            nobody,
             threadIsClean,
             new CdiTaskInstances(beanManager),
             new ParamsCheck(validators),
             apiRoot::get,
             loops,
             heap,
-            listeners.stream().toList());
+            listeners.stream().toList(),
+            shared);
     engine = new TaskEngine(settings, Clock.SYSTEM, parts);
-    stop = new EngineStop(engine, workers, loops);
+    shared.open(engine, job -> thread(nobody, job));
+    ticker = new Ticker(job -> thread(nobody, job), engine::tick);
+    ticker.start();
+    ExecutorService replies = replies(nobody);
+    stop =
+        new EngineStop(
+            engine,
+            loops,
+            List.of(workers::shutdown, replies::shutdown, background::shutDown, ticker::stop));
     stop.install();
-    replyExecutor =
-        new ReplyExecutor(new LazyExecutor(Executors.REPLIES, nobody), engine::isStopping);
+    replyExecutor = new ReplyExecutor(replies, engine::isStopping);
     LOG.info(() -> "Taskwire runs " + settings.maxWorkers() + " tasks at once");
+  }
+
+  private Thread thread(Executor nobody, Runnable job) {
+    return threads.newThread(() -> nobody.execute(job));
+  }
+
+  private ExecutorService replies(Executor nobody) {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            MOST_REPLIES,
+            MOST_REPLIES,
+            1,
+            TimeUnit.MINUTES,
+            new LinkedBlockingQueue<>(),
+            job -> thread(nobody, job));
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  /** What is done now and then by the server's own timer. */
+  public void cleanUp() {
+    engine.sweep();
+    ticker.start();
   }
 
   @PreDestroy
   void stop() {
     stop.run();
     stop.uninstall();
+  }
+
+  /**
+   * Makes these classes known as well; those that are known already change nothing.
+   *
+   * @throws IllegalStateException with a sentence, as {@link TaskTypes#of}
+   */
+  public void declare(List<Class<? extends BaseTask<?, ?>>> taskClasses) {
+    types = types.with(TaskTypes.of(taskClasses, SettingsReader.ofServer()::flag));
+    LOG.info(() -> "Task types that can be started by name: " + types.names());
   }
 
   /** The engine. */
@@ -116,6 +172,11 @@ public class TaskRegistry {
   /** Opens event streams. */
   public EventStreams streams() {
     return streams;
+  }
+
+  /** Threads for what is neither a task nor a delivery. */
+  public BackgroundThreads backgroundThreads() {
+    return background;
   }
 
   /** Runs what may have to wait for a client. */

@@ -1,5 +1,8 @@
 package dev.taskwire.engine;
 
+import dev.taskwire.stream.LogSlice;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -12,10 +15,28 @@ final class TaskRunner {
 
   private final Outcomes outcomes;
   private final TaskListener listener;
+  private final Executor nobody;
+  private final SharedTasks shared;
+  private final Function<TaskExecution, OwnTask> own;
 
-  TaskRunner(Outcomes outcomes, TaskListener listener) {
+  /**
+   * Creates a runner.
+   *
+   * @param nobody calls on the same thread, in the application's context and as nobody; whatever
+   *     author's code does to that, a sign-in included, is undone when the call is over
+   * @param own gives a task to those who record that it begins
+   */
+  TaskRunner(
+      Outcomes outcomes,
+      TaskListener listener,
+      Executor nobody,
+      SharedTasks shared,
+      Function<TaskExecution, OwnTask> own) {
     this.outcomes = outcomes;
     this.listener = listener;
+    this.nobody = nobody;
+    this.shared = shared;
+    this.own = own;
   }
 
   /**
@@ -25,33 +46,53 @@ final class TaskRunner {
    *     else meanwhile
    */
   boolean run(TaskExecution execution) {
-    Work work = execution.takeWork();
-    if (work == null) {
-      return false;
-    }
-    WorkerThread thread = new WorkerThread();
-    try {
-      return execute(execution, work);
-    } finally {
-      thread.restore();
-      dispose(execution, work);
-      // the destruction of an instance is author's code as well
-      thread.restore();
-    }
+    boolean[] ended = {false};
+    withWork(
+        execution,
+        (thread, work) -> {
+          try {
+            ended[0] = execute(execution, work);
+          } finally {
+            thread.restore();
+            // the destruction of an instance is author's code as well
+            thread.mark(execution.id());
+            dispose(execution, work);
+          }
+        });
+    return ended[0];
   }
 
   /** Frees the instance of a task that never ran. */
   void dispose(TaskExecution execution) {
-    Work work = execution.takeWork();
-    if (work != null) {
-      dispose(execution, work);
+    withWork(execution, (thread, work) -> dispose(execution, work));
+  }
+
+  /** What is done with the work of a task on a worker's thread. */
+  private interface Step {
+    void on(WorkerThread thread, Work work);
+  }
+
+  private void withWork(TaskExecution execution, Step step) {
+    WorkerThread thread = new WorkerThread();
+    Thread.interrupted();
+    try {
+      nobody.execute(
+          () -> {
+            Work work = execution.takeWork();
+            if (work != null) {
+              thread.mark(execution.id());
+              step.on(thread, work);
+            }
+          });
+    } finally {
+      thread.restore();
     }
   }
 
   private boolean execute(TaskExecution execution, Work work) {
     CurrentCaller.set(execution.owner());
     try {
-      if (!execution.begin(Thread.currentThread())) {
+      if (!begin(execution)) {
         return false;
       }
       listener.started(execution);
@@ -65,9 +106,19 @@ final class TaskRunner {
     }
   }
 
+  private boolean begin(TaskExecution execution) {
+    if (shared.isAlone()) {
+      return execution.begin(Thread.currentThread(), null);
+    }
+    LogSlice event = execution.state().preparedStart();
+    return event != null
+        && shared.begin(own.apply(execution), event)
+        && execution.begin(Thread.currentThread(), event);
+  }
+
   private Outcome outcome(TaskExecution execution, Work work) {
     try {
-      return outcomes.returned(work.execute(execution.id(), execution.progress()));
+      return outcomes.returned(work.execute(execution.progress()));
     } catch (Throwable failure) {
       // any Throwable is the author's, also an Error: the task fails, and the worker goes on
       Level level = work.cancellation().isRequested() ? Level.FINE : Level.WARNING;
@@ -87,10 +138,7 @@ final class TaskRunner {
   private static void log(Level level, TaskExecution execution, String what, Throwable failure) {
     if (LOG.isLoggable(level)) {
       String trace = Texts.stackTrace(failure);
-      LOG.log(
-          level,
-          Texts.oneLine(
-              "Task " + execution.id() + " (" + execution.type() + ") " + what + ": " + trace));
+      LOG.log(level, Texts.oneLine("Task " + execution.nameInLog() + " " + what + ": " + trace));
     }
   }
 }

@@ -35,8 +35,8 @@ public record TaskSettings(
     boolean exposeStackTraces,
     Access access,
     StreamSettings streams) {
-  /** More would starve behind the executor, whose own bound leaves room for abandoned tasks. */
-  static final int MOST_WORKERS = 200;
+  /** Each takes a thread; so many are for virtual ones, or tasks that sleep. */
+  static final int MOST_WORKERS = 10_000;
 
   private static final int DAY = 86_400;
 

@@ -37,15 +37,34 @@ public final class TaskTypes {
           || !annotation.enabledBy().isEmpty() && !isEnabled.test(annotation.enabledBy())) {
         continue;
       }
-      RegisteredType type = register(taskClass, annotation);
-      RegisteredType other = types.put(type.name(), type);
-      if (other != null && other.taskClass() != taskClass) {
-        throw new IllegalStateException(
-            "The task type \"%s\" is declared twice, by %s and by %s."
-                .formatted(type.name(), other.taskClass().getName(), taskClass.getName()));
-      }
+      put(types, register(taskClass, annotation));
     }
     return new TaskTypes(types);
+  }
+
+  private static void put(Map<String, RegisteredType> types, RegisteredType type) {
+    RegisteredType other = types.put(type.name(), type);
+    if (other != null && other.taskClass() != type.taskClass()) {
+      throw new IllegalStateException(
+          "The task type \"%s\" is declared twice, by %s and by %s."
+              .formatted(type.name(), other.taskClass().getName(), type.taskClass().getName()));
+    }
+  }
+
+  /**
+   * These and others.
+   *
+   * @throws IllegalStateException with a sentence, if a name is used twice
+   */
+  TaskTypes with(TaskTypes others) {
+    Map<String, RegisteredType> types = new TreeMap<>(byName);
+    others.all().forEach(type -> put(types, type));
+    return new TaskTypes(types);
+  }
+
+  /** The names of all, as a text. */
+  String names() {
+    return String.join(", ", byName.keySet());
   }
 
   /** All types, by name. */

@@ -3,7 +3,10 @@ package dev.taskwire.engine;
 import dev.taskwire.BaseTask;
 import dev.taskwire.CancellationSource;
 import dev.taskwire.ProgressHandle;
+import dev.taskwire.TaskTitle;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * stop.
  */
 final class Work {
+  private static final Logger LOG = Logger.getLogger(Work.class.getName());
+  private static final int LONGEST_TITLE = 200;
   private static final ClassLoader APPLICATION = Work.class.getClassLoader();
-  private static final LogContext LOG_CONTEXT = new LogContext(APPLICATION);
   private static final Supplier<TraceContext> TRACES = TraceContext.source(APPLICATION);
 
   private final BaseTask<@Nullable Object, ?> task;
@@ -20,7 +24,6 @@ final class Work {
   private final CancellationSource cancellation;
   private final Runnable disposal;
   private final TraceContext trace = TRACES.get();
-  private boolean marked;
 
   /**
    * Binds the task to this run. To be made on the thread of whoever starts it, whose trace goes on
@@ -37,10 +40,27 @@ final class Work {
     this.disposal = disposal;
   }
 
-  @Nullable Object execute(String taskId, ProgressHandle progress) throws Exception {
-    marked = true;
-    LOG_CONTEXT.put(taskId);
+  @Nullable Object execute(ProgressHandle progress) throws Exception {
     return trace.call(() -> task.execute(progress, params));
+  }
+
+  /** What the author calls this run; {@code null} for nothing. Author's code: to be asked once. */
+  @Nullable String title() {
+    try {
+      String title = TaskTitle.of(task, params);
+      return title == null || title.isBlank() ? null : Texts.cut(title, LONGEST_TITLE);
+    } catch (RuntimeException | Error failure) {
+      // the run is what was asked for; what it is called is not worth refusing it
+      LOG.log(
+          Level.WARNING,
+          () ->
+              Texts.oneLine(
+                  "The title of a "
+                      + task.getClass().getName()
+                      + " cannot be told: "
+                      + Texts.stackTrace(failure)));
+      return null;
+    }
   }
 
   CancellationSource cancellation() {
@@ -49,16 +69,10 @@ final class Work {
 
   /**
    * The run is over: frees the instance. Never called while the task executes; after it, by the
-   * same thread, which does not log for this task any more.
+   * same thread.
    */
   void dispose() {
-    try {
-      cancellation.release();
-      disposal.run();
-    } finally {
-      if (marked) {
-        LOG_CONTEXT.remove();
-      }
-    }
+    cancellation.release();
+    disposal.run();
   }
 }

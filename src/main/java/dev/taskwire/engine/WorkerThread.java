@@ -1,15 +1,30 @@
 package dev.taskwire.engine;
 
+import java.lang.Thread.UncaughtExceptionHandler;
+
 /**
  * What a worker's thread was before it ran an author's code, which may leave it with another name,
- * priority or class loader, or interrupted. Confined to that thread.
+ * priority, class loader, handler of uncaught exceptions or log context, or interrupted. Confined
+ * to that thread.
+ *
+ * <p>Thread locals are the author's to remove: Java has no way to list them.
  */
 @SuppressWarnings("ThreadPriorityCheck") // undoes what the task did
 final class WorkerThread {
+  private static final LogContext LOG_CONTEXT = new LogContext(WorkerThread.class.getClassLoader());
+
   private final Thread thread = Thread.currentThread();
   private final String name = thread.getName();
   private final int priority = thread.getPriority();
   private final ClassLoader loader = thread.getContextClassLoader();
+  private final UncaughtExceptionHandler handler = thread.getUncaughtExceptionHandler();
+  private final LogContext.Saved logged = LOG_CONTEXT.save();
+
+  /** Shows the task's id where the records that this thread logs can show it. */
+  void mark(String taskId) {
+    thread.setName(name + " task " + taskId);
+    LOG_CONTEXT.put(taskId);
+  }
 
   void restore() {
     if (!thread.getName().equals(name)) {
@@ -21,6 +36,10 @@ final class WorkerThread {
     if (thread.getContextClassLoader() != loader) {
       thread.setContextClassLoader(loader);
     }
+    if (thread.getUncaughtExceptionHandler() != handler) {
+      thread.setUncaughtExceptionHandler(handler);
+    }
+    logged.restore();
     Thread.interrupted();
   }
 }

@@ -2,9 +2,6 @@ package dev.taskwire.engine;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.taskwire.TaskRejectedException;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +16,14 @@ final class Workers {
   /*
    * A task that ends while it waits is discarded, by whoever ended it. submit() looks at the status under the lock that discard()
    * takes after the end: a task that ended before it was queued is not queued, and one that ends later is found in the queue.
+   * A place that comes back while there is no memory to look into the queue is owed, and given back by the next tick.
    */
   private final int maxWorkers;
   private final int maxPending;
   private final Predicate<TaskExecution> dispatcher;
 
   @GuardedBy("this")
-  private final Set<TaskExecution> queue = new LinkedHashSet<>();
+  private final WaitingLine queue = new WaitingLine();
 
   @GuardedBy("this")
   private int admitted;
@@ -34,13 +32,19 @@ final class Workers {
   private int running;
 
   @GuardedBy("this")
+  private int owed;
+
+  @GuardedBy("this")
   private boolean stopped;
+
+  @GuardedBy("this")
+  private boolean draining;
 
   /**
    * Creates workers that are all free.
    *
    * @param dispatcher has the task run on another thread, which calls {@link #release} in the end;
-   *     {@code false} if it cannot
+   *     {@code false} if it cannot; it never throws
    */
   Workers(int maxWorkers, int maxPending, Predicate<TaskExecution> dispatcher) {
     this.maxWorkers = maxWorkers;
@@ -51,11 +55,14 @@ final class Workers {
   /**
    * Takes a place for a task, to be used by {@link #submit}.
    *
-   * @throws TaskRejectedException if there is none, or the server is stopping
+   * @throws TaskRejectedException if there is none, or the server is stopping or being drained
    */
   synchronized void reserve() {
     if (stopped) {
       throw new TaskRejectedException("The server is stopping and takes no new tasks.");
+    }
+    if (draining) {
+      throw new TaskRejectedException("The server is being drained and takes no new tasks.");
     }
     if (admitted >= maxWorkers + maxPending) {
       throw new TaskRejectedException(
@@ -77,7 +84,7 @@ final class Workers {
   void submit(TaskExecution execution) {
     synchronized (this) {
       if (running >= maxWorkers) {
-        if (execution.status().isTerminal()) {
+        if (execution.state().isOver()) {
           admitted--;
         } else {
           queue.add(execution);
@@ -91,12 +98,27 @@ final class Workers {
     }
   }
 
-  /** A worker is free again: its task ran, or was abandoned. The longest waiting task is next. */
+  /**
+   * A worker is free again: its task ran, or was abandoned. The longest waiting task is next. Never
+   * throws.
+   */
   void release() {
     TaskExecution next;
     do {
       next = releaseAndTake();
     } while (next != null && !dispatcher.test(next));
+  }
+
+  /** Gives back the places for which there was no memory before. */
+  void settle() {
+    int due;
+    synchronized (this) {
+      due = owed;
+      owed = 0;
+    }
+    for (int i = 0; i < due; i++) {
+      release();
+    }
   }
 
   /** Removes a task that ended while it waited. Nothing happens if it does not wait. */
@@ -106,9 +128,23 @@ final class Workers {
     }
   }
 
+  /** The place of a task among the waiting: 1 is next, 0 means that it does not wait. */
+  synchronized int placeOf(TaskExecution execution) {
+    return queue.placeOf(execution);
+  }
+
   /** Takes no task from now on. */
   synchronized void stop() {
     stopped = true;
+  }
+
+  /** Takes no task while this is {@code on}; those that were admitted go on. */
+  synchronized void drain(boolean on) {
+    draining = on;
+  }
+
+  synchronized boolean isDraining() {
+    return draining;
   }
 
   synchronized boolean isStopped() {
@@ -123,16 +159,21 @@ final class Workers {
     return admitted - running;
   }
 
-  /** A worker is free again, and takes the longest waiting task itself, if there is one. */
+  /**
+   * A worker is free again, and takes the longest waiting task itself, if there is one. Never
+   * throws.
+   */
   synchronized @Nullable TaskExecution releaseAndTake() {
-    admitted--;
-    Iterator<TaskExecution> waiting = queue.iterator();
-    if (!waiting.hasNext()) {
-      running--;
+    try {
+      TaskExecution next = queue.poll();
+      admitted--;
+      if (next == null) {
+        running--;
+      }
+      return next;
+    } catch (OutOfMemoryError | StackOverflowError shortage) {
+      owed++;
       return null;
     }
-    TaskExecution next = waiting.next();
-    waiting.remove();
-    return next;
   }
 }

@@ -7,6 +7,7 @@ import dev.taskwire.stream.DeliveryLoops;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Asks the engine how it is. Thread-safe. */
@@ -20,13 +21,23 @@ class HealthChecks {
   Health readiness() {
     EngineLoad load = engine.load();
     TaskSettings settings = engine.settings();
+    List<Check> checks = new ArrayList<>();
+    checks.add(HealthRules.accepting(load, engine.isDraining()));
+    checks.add(HealthRules.queue(load, settings));
+    checks.add(HealthRules.workers(load, watch.running(), stalled(load, settings)));
+    if (!engine.shared().isAlone()) {
+      checks.add(HealthRules.cluster(engine.shared().state()));
+    }
+    return new Health(checks);
+  }
+
+  private Duration stalled(EngineLoad load, TaskSettings settings) {
+    if (load.running() > watch.running()) {
+      // a task has its worker's place and no thread: those that run do not help it
+      return watch.sinceMove();
+    }
     // the grace once more: the tick that gives a task up comes a little later
-    Duration stalled = watch.stalledFor(settings.cancelGrace().multipliedBy(2));
-    return new Health(
-        List.of(
-            HealthRules.accepting(load),
-            HealthRules.queue(load, settings),
-            HealthRules.workers(load, watch.running(), stalled)));
+    return watch.stalledFor(settings.cancelGrace().multipliedBy(2));
   }
 
   /** Whether this server can still do anything without being started again. */

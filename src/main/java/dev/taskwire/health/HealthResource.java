@@ -1,6 +1,6 @@
 package dev.taskwire.health;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -16,8 +16,7 @@ import jakarta.ws.rs.core.Response;
  * {@code /api/health}: how this server is, in the form of MicroProfile Health, for those who watch
  * it: 200 while it is well, 503 while it is not. Thread-safe.
  */
-@Path("health")
-@ApplicationScoped
+@Dependent
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthResource {
   @Inject private HealthChecks checks;

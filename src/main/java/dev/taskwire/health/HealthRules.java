@@ -1,6 +1,7 @@
 package dev.taskwire.health;
 
 import dev.taskwire.engine.EngineLoad;
+import dev.taskwire.engine.SharedState;
 import dev.taskwire.engine.TaskSettings;
 import java.time.Duration;
 import java.util.Map;
@@ -15,8 +16,13 @@ final class HealthRules {
 
   private HealthRules() {}
 
-  static Check accepting(EngineLoad load) {
-    return new Check("accepting", !load.stopping(), Map.of());
+  static Check accepting(EngineLoad load, boolean draining) {
+    return new Check("accepting", !load.stopping() && !draining, Map.of());
+  }
+
+  /** Down while this server does not know what it shares with others. */
+  static Check cluster(SharedState state) {
+    return new Check("cluster", state.state().equals("up"), Map.of());
   }
 
   static Check queue(EngineLoad load, TaskSettings settings) {

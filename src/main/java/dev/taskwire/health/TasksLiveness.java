@@ -8,8 +8,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 
 /**
- * Tells a server with MicroProfile Health whether this application lives; on a server without, CDI
- * cannot load this class and leaves it out. Thread-safe.
+ * Tells a server with MicroProfile Health whether this application lives; on a server without,
+ * {@code beans.xml} leaves this class out. Thread-safe.
  */
 @Liveness
 @ApplicationScoped

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Tells a server with MicroProfile Health whether this application should get new tasks; on a
- * server without, CDI cannot load this class and leaves it out. Thread-safe.
+ * server without, {@code beans.xml} leaves this class out. Thread-safe.
  */
 @Readiness
 @ApplicationScoped

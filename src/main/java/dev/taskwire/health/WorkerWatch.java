@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 /** Notices that tasks wait while no worker comes back. Thread-safe. */
 @ApplicationScoped
 public class WorkerWatch implements TaskListener {
+  private final Set<TaskFacts> waiting = ConcurrentHashMap.newKeySet();
   private final Set<TaskFacts> running = ConcurrentHashMap.newKeySet();
   private final LongSupplier nanoTime;
   private volatile long lastMove;
@@ -27,14 +28,17 @@ public class WorkerWatch implements TaskListener {
 
   @Override
   public void accepted(TaskFacts task) {
-    if (running.isEmpty()) {
+    // not while others wait already: starts that keep coming are no sign of life
+    if (running.isEmpty() && waiting.isEmpty()) {
       lastMove = nanoTime.getAsLong();
     }
+    waiting.add(task);
   }
 
   @Override
   public void started(TaskFacts task) {
     lastMove = nanoTime.getAsLong();
+    waiting.remove(task);
     running.add(task);
     if (task.status().isTerminal()) {
       // it was ended from outside before this was told, and is in nobody's list again
@@ -44,6 +48,7 @@ public class WorkerWatch implements TaskListener {
 
   @Override
   public void finished(TaskFacts task) {
+    waiting.remove(task);
     if (running.remove(task)) {
       lastMove = nanoTime.getAsLong();
     }
@@ -52,6 +57,11 @@ public class WorkerWatch implements TaskListener {
   /** Tasks whose code runs, given up ones not counted. */
   int running() {
     return running.size();
+  }
+
+  /** Since when no task began or ended, though one waits. */
+  Duration sinceMove() {
+    return Duration.ofNanos(nanoTime.getAsLong() - lastMove);
   }
 
   /**
@@ -67,6 +77,6 @@ public class WorkerWatch implements TaskListener {
                 task ->
                     task.timeout().isZero()
                         || task.ran().compareTo(task.timeout().plus(grace)) <= 0);
-    return someWorks ? Duration.ZERO : Duration.ofNanos(nanoTime.getAsLong() - lastMove);
+    return someWorks ? Duration.ZERO : sinceMove();
   }
 }

@@ -171,22 +171,19 @@ final class JsonTextParser {
     } else {
       text.skipDigits();
     }
-    boolean whole = true;
     if (text.isNext('.')) {
-      whole = false;
       text.advance();
       text.skipDigits();
     }
     boolean small = true;
     if (text.isNext('e') || text.isNext('E')) {
-      whole = false;
       text.advance();
       small = skipExponent();
     }
     if (text.position() - start > StrictJson.LONGEST_NUMBER || !small) {
       throw Faults.of(path, "must be a number of at most 1000 digits with an exponent up to 9999");
     }
-    return new LexicalNumber(text.since(start), whole);
+    return new LexicalNumber(text.since(start));
   }
 
   private boolean skipExponent() {

@@ -6,29 +6,36 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number that remembers how it was written, so that {@code 1.0} and {@code 1e2} are not whole
- * numbers.
+ * A number that remembers how it was written, which a {@link BigDecimal} with its scale would show,
+ * and that is integral by its value, as in JSON Schema: {@code 1.0} and {@code 1e2} are. Not
+ * thread-safe until its type is known.
  */
 final class LexicalNumber implements JsonNumber {
-  private final String text;
-  private final boolean whole;
+  private String text;
   private final BigDecimal value;
 
-  /**
-   * Creates a number.
-   *
-   * @param text what the JSON grammar calls a number
-   * @param whole whether it has neither fraction nor exponent
-   */
-  LexicalNumber(String text, boolean whole) {
+  /** Creates a number of what the JSON grammar calls so. */
+  LexicalNumber(String text) {
     this.text = text;
-    this.whole = whole;
     this.value = new BigDecimal(text);
   }
 
+  /** An exponent makes no integer of more digits than could be written without one. */
   @Override
   public boolean isIntegral() {
-    return whole;
+    int scale = value.scale();
+    return (scale <= 0 || value.stripTrailingZeros().scale() <= 0)
+        && (long) value.precision() - scale <= StrictJson.LONGEST_NUMBER;
+  }
+
+  /**
+   * Yasson reads an integer from digits only: once it is known to be meant as one, it is written
+   * so.
+   */
+  void writeAsInteger() {
+    if (text.indexOf('.') >= 0 || text.indexOf('e') >= 0 || text.indexOf('E') >= 0) {
+      text = value.toBigIntegerExact().toString();
+    }
   }
 
   @Override

@@ -37,6 +37,10 @@ record ScalarType(
     }
   }
 
+  boolean isInteger() {
+    return schemaType.equals("integer");
+  }
+
   static ScalarType string(String rule, Predicate<String> accepts) {
     return text(null, rule, accepts);
   }

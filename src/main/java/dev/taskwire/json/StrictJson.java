@@ -30,7 +30,7 @@ public final class StrictJson {
    * Reads one document of UTF-8.
    *
    * <p>Lone surrogates that are written as escapes are data. Numbers keep the form in which they
-   * were written, so that {@code 1.0} is not {@link jakarta.json.JsonNumber#isIntegral() integral}.
+   * were written.
    *
    * @throws InvalidJsonException if it is empty, not UTF-8, begins with a byte order mark, breaks
    *     the grammar, goes on after its end, has a member twice, is deeper than {@link #DEEPEST}, or

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * Compares a JSON tree with a Java type before JSON-B maps it, since JSON-B would coerce and wrap
- * around. Not thread-safe.
+ * around; and has integers written as JSON-B reads them. Not thread-safe.
  */
 final class TypeCheck {
   private final Faults faults;
@@ -60,8 +60,11 @@ final class TypeCheck {
 
   private void checkScalar(JsonValue value, Class<?> raw, JsonPath path) {
     ScalarType scalar = ScalarTypes.of(raw);
-    if (scalar != null) {
-      require(scalar.accepts().test(value), path, scalar.rule());
+    if (scalar != null
+        && require(scalar.accepts().test(value), path, scalar.rule())
+        && scalar.isInteger()
+        && value instanceof LexicalNumber number) {
+      number.writeAsInteger();
     }
   }
 

@@ -3,19 +3,17 @@ package dev.taskwire.metrics;
 import dev.taskwire.engine.TaskEngine;
 import dev.taskwire.stream.EventStreams;
 import jakarta.annotation.PostConstruct;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
-import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/metrics}: the numbers for Prometheus and its like. Thread-safe. */
-@Path("metrics")
-@ApplicationScoped
+@Dependent
 public class MetricsResource {
   @Inject private TaskCounters counters;
   @Inject private TaskEngine engine;
@@ -37,7 +35,13 @@ public class MetricsResource {
     }
     byte[] text =
         known.write(
-            Readings.of(counters, engine.load(), engine.settings(), streams.statistics()), accept);
+            Readings.of(
+                counters,
+                engine.load(),
+                engine.settings(),
+                streams.statistics(),
+                engine.shared().isAlone() ? null : engine.shared().state()),
+            accept);
     return Response.ok(text).header(HttpHeaders.CONTENT_TYPE, known.mediaType(accept)).build();
   }
 }

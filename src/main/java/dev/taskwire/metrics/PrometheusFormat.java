@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The only type that knows the library; nobody names it but {@link MetricsFormat#find}.
  */
 final class PrometheusFormat implements MetricsFormat {
+  private static final String OPEN_METRICS = "application/openmetrics-text";
+
   private final PrometheusTextFormatWriter prometheus = PrometheusTextFormatWriter.create();
   private final OpenMetricsTextFormatWriter openMetrics = OpenMetricsTextFormatWriter.create();
 
@@ -51,7 +53,15 @@ final class PrometheusFormat implements MetricsFormat {
   }
 
   private ExpositionFormatWriter writer(@Nullable String accept) {
-    return accept != null && openMetrics.accepts(accept) ? openMetrics : prometheus;
+    if (accept == null) {
+      return prometheus;
+    }
+    Preference wanted = new Preference(accept);
+    double open = wanted.of(OPEN_METRICS);
+    // wanted as much, and by name: who names it can read it
+    return open > 0 && open >= wanted.of("text/plain") && wanted.names(OPEN_METRICS)
+        ? openMetrics
+        : prometheus;
   }
 
   private static MetricSnapshot snapshot(MetricFamily family) {

@@ -25,4 +25,8 @@ final class ConflictException extends ClientErrorException {
     return new ConflictException(
         "The task is not finished: it is " + status.wireName() + ". Cancel it first.");
   }
+
+  static ConflictException elsewhere() {
+    return new ConflictException("The task is on another server: ask that one, its \"node\".");
+  }
 }

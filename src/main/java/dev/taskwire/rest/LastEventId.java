@@ -11,10 +11,10 @@ final class LastEventId {
 
   private LastEventId() {}
 
-  /** The first of {@code candidates} that is given. */
+  /** The first of {@code candidates} that is given; one that is empty says nothing. */
   static long of(@Nullable String... candidates) {
     for (String candidate : candidates) {
-      if (candidate != null) {
+      if (candidate != null && !candidate.isBlank()) {
         return parse(candidate);
       }
     }
@@ -23,7 +23,7 @@ final class LastEventId {
 
   private static long parse(String text) {
     String digits = text.strip();
-    if (digits.isEmpty() || digits.length() > MOST_DIGITS) {
+    if (digits.length() > MOST_DIGITS) {
       return 0;
     }
     for (int i = 0; i < digits.length(); i++) {

@@ -12,6 +12,20 @@ import org.jspecify.annotations.Nullable;
 final class QueryValues {
   private QueryValues() {}
 
+  /** What was given of a parameter that may be given several times; an empty one was not. */
+  static List<String> given(List<String> values) {
+    return values.stream().filter(value -> !value.isEmpty()).toList();
+  }
+
+  /** What was given of a parameter that may be given once; {@code null} if it was not. */
+  static @Nullable String single(String name, List<String> values) {
+    List<String> given = given(values);
+    if (given.size() > 1) {
+      throw invalid(name, "must be given only once");
+    }
+    return given.isEmpty() ? null : given.get(0);
+  }
+
   static TaskStatus status(String text) {
     for (TaskStatus status : TaskStatus.values()) {
       if (status.wireName().equals(text)) {

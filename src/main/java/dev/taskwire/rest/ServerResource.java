@@ -4,20 +4,19 @@ import dev.taskwire.engine.EngineLoad;
 import dev.taskwire.engine.TaskEngine;
 import dev.taskwire.engine.TaskSettings;
 import dev.taskwire.stream.EventStreams;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
  * {@code /api/server}: how busy this server is, and which one it is: a client that sees another
  * {@code instance} knows that all tasks it knew are gone. Thread-safe.
  */
-@Path("server")
-@ApplicationScoped
+@Dependent
 public class ServerResource {
   private final String instance = UUID.randomUUID().toString();
 
@@ -33,6 +32,7 @@ public class ServerResource {
     return new ServerState(
         instance,
         engine.startedAt(),
+        Instant.now(),
         settings.maxWorkers(),
         load.running(),
         load.pending(),
@@ -41,6 +41,9 @@ public class ServerResource {
         settings.cancelGrace().toSeconds(),
         streams.statistics().open(),
         settings.streams().maxStreams(),
-        load.abandoned());
+        load.abandoned(),
+        engine.isDraining(),
+        engine.shared().node(),
+        engine.shared().isAlone() ? null : engine.shared().state());
   }
 }

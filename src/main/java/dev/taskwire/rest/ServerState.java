@@ -1,12 +1,15 @@
 package dev.taskwire.rest;
 
+import dev.taskwire.engine.SharedState;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code /api/server} tells.
  *
  * @param instance a random name of this start of the application
  * @param startedAt when that was
+ * @param time what time it is here, for those whose own clock is another one
  * @param maxWorkers tasks at once
  * @param running tasks that run
  * @param pending tasks that wait
@@ -16,10 +19,14 @@ import java.time.Instant;
  * @param streams open event streams
  * @param maxStreams event streams that may be open
  * @param abandoned abandoned tasks that still hold a thread
+ * @param draining whether the server takes no new tasks because it is drained
+ * @param node the name of this server among those that share its tasks; {@code null} if it is alone
+ * @param cluster those servers; {@code null} if it is alone
  */
 public record ServerState(
     String instance,
     Instant startedAt,
+    Instant time,
     int maxWorkers,
     int running,
     int pending,
@@ -28,4 +35,7 @@ public record ServerState(
     long cancelGrace,
     int streams,
     int maxStreams,
-    int abandoned) {}
+    int abandoned,
+    boolean draining,
+    @Nullable String node,
+    @Nullable SharedState cluster) {}

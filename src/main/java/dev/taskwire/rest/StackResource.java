@@ -1,9 +1,12 @@
 package dev.taskwire.rest;
 
+import dev.taskwire.edge.Caller;
+import dev.taskwire.edge.EdgeConfiguration;
+import dev.taskwire.edge.EdgeSettings;
 import dev.taskwire.engine.Access;
 import dev.taskwire.engine.TaskEngine;
 import dev.taskwire.engine.TaskView;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -12,7 +15,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
-import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
@@ -26,8 +28,7 @@ import java.util.Locale;
  * <p>It shows names of classes, so it is there only with {@code tasks.diagnostics=true}, and in
  * owner mode for the role {@code tasks-admin} only.
  */
-@Path("tasks")
-@ApplicationScoped
+@Dependent
 public class StackResource {
   private static final int MOST_FRAMES = 1000;
 
@@ -37,7 +38,6 @@ public class StackResource {
 
   /** The stack of the thread that executes the task. */
   @GET
-  @Path("{id}/stack")
   @Produces(MediaType.APPLICATION_JSON)
   public JsonObject show(@PathParam("id") String id, @Context HttpServletRequest request) {
     if (!configuration.settings().diagnostics()) {
@@ -50,6 +50,9 @@ public class StackResource {
     if (engine.settings().access() == Access.OWNER
         && !Caller.of(request).map(Caller::isAdmin).orElse(false)) {
       throw new ForbiddenException("Only the role " + Caller.ADMIN_ROLE + " may look into tasks.");
+    }
+    if (task.isElsewhere()) {
+      throw ConflictException.elsewhere();
     }
     Thread thread = task.thread();
     if (thread != null) {

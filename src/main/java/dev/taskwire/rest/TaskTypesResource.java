@@ -4,22 +4,25 @@ import dev.taskwire.engine.RegisteredType;
 import dev.taskwire.engine.TaskEngine;
 import dev.taskwire.engine.TaskTypes;
 import dev.taskwire.json.JsonSchema;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** {@code /api/task-types}: what can be started by name, and with which parameters. Thread-safe. */
-@Path("task-types")
-@ApplicationScoped
+@Dependent
 public class TaskTypesResource {
+  /** Made once for each type: to learn defaults, a schema makes instances of authors' records. */
+  private final Map<RegisteredType, JsonObject> schemas = new ConcurrentHashMap<>();
+
   @Inject private TaskTypes types;
   @Inject private TaskEngine engine;
 
@@ -39,6 +42,8 @@ public class TaskTypesResource {
         .add("type", type.name())
         .add("description", type.description())
         .add("timeout_seconds", timeout.toSeconds())
-        .add("params_schema", JsonSchema.of(type.paramsType()));
+        .add(
+            "params_schema",
+            schemas.computeIfAbsent(type, known -> JsonSchema.of(known.paramsType())));
   }
 }

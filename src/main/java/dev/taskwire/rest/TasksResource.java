@@ -1,10 +1,9 @@
 package dev.taskwire.rest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.taskwire.TaskService;
 import dev.taskwire.TaskStartResponse;
 import dev.taskwire.TaskStatus;
+import dev.taskwire.body.StartRequest;
 import dev.taskwire.engine.RegisteredType;
 import dev.taskwire.engine.TaskEngine;
 import dev.taskwire.engine.TaskTypes;
@@ -12,7 +11,10 @@ import dev.taskwire.engine.TaskView;
 import dev.taskwire.json.FieldError;
 import dev.taskwire.json.InvalidJsonException;
 import dev.taskwire.json.JsonBinding;
-import jakarta.enterprise.context.ApplicationScoped;
+import dev.taskwire.problem.FieldPath;
+import dev.taskwire.stream.EventStreams;
+import dev.taskwire.stream.TaskListJson;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,10 +45,15 @@ import org.jspecify.annotations.Nullable;
  * {@code /api/tasks}: starts tasks by the name of their type, shows, cancels and removes them.
  * Thread-safe.
  */
-@Path("tasks")
-@ApplicationScoped
+@Dependent
 @ValidateOnExecution(type = ExecutableType.NONE) // params are validated by the engine, once
 public class TasksResource {
+  /**
+   * Any id but the name of the stream of many: RESTEasy would take that for an id where the client
+   * would rather have JSON.
+   */
+  private static final String ONE = "{id:(?!stream$)[^/]+}";
+
   private static final int DEFAULT_LIMIT = 100;
   private static final int MOST = 1000;
 
@@ -54,6 +61,7 @@ public class TasksResource {
   @Inject private TaskService service;
   @Inject private TaskTypes types;
   @Inject private VisibleTasks tasks;
+  @Inject private EventStreams streams;
 
   /** Queues a task of a registered type. */
   @POST
@@ -75,39 +83,39 @@ public class TasksResource {
   /** The tasks, newest first. */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  public Response list(
-      @QueryParam("status") @Nullable String status,
-      @QueryParam("type") @Nullable String type,
-      @QueryParam("limit") @Nullable String limit,
+  public @Nullable Response list(
+      @QueryParam("status") List<String> status,
+      @QueryParam("type") List<String> type,
+      @QueryParam("limit") List<String> limit,
       @Context HttpServletRequest request) {
-    TaskStatus wanted = status == null ? null : QueryValues.status(status);
-    int most = QueryValues.number("limit", limit, DEFAULT_LIMIT, 1, MOST);
+    List<TaskStatus> statuses =
+        QueryValues.given(status).stream().map(QueryValues::status).toList();
+    List<String> types = QueryValues.given(type);
+    int most =
+        QueryValues.number("limit", QueryValues.single("limit", limit), DEFAULT_LIMIT, 1, MOST);
     List<? extends TaskView> found =
         tasks.all(request).stream()
-            .filter(task -> wanted == null || task.status() == wanted)
-            .filter(task -> type == null || task.type().equals(type))
+            .filter(task -> statuses.isEmpty() || statuses.contains(task.status()))
+            .filter(task -> types.isEmpty() || types.contains(task.type()))
             .limit(most)
             .toList();
-    return Response.ok(
-            found.stream()
-                .map(task -> new String(task.json(), UTF_8))
-                .collect(Collectors.joining(",", "{\"tasks\":[", "]}")))
-        .build();
+    return PiecewiseAnswer.of(request, streams, new TaskListJson(found.iterator()));
   }
 
   /** One task. */
   @GET
-  @Path("{id}")
+  @Path(ONE)
   @Produces(MediaType.APPLICATION_JSON)
-  public byte[] show(@PathParam("id") String id, @Context HttpServletRequest request) {
-    return tasks.find(request, id).json();
+  public @Nullable Response show(@PathParam("id") String id, @Context HttpServletRequest request) {
+    return PiecewiseAnswer.of(request, streams, tasks.find(request, id).jsonPieces().iterator());
   }
 
   /** One task, by the address of the seed guide. */
   @GET
   @Path("{id}/status")
   @Produces(MediaType.APPLICATION_JSON)
-  public byte[] status(@PathParam("id") String id, @Context HttpServletRequest request) {
+  public @Nullable Response status(
+      @PathParam("id") String id, @Context HttpServletRequest request) {
     return show(id, request);
   }
 
@@ -126,7 +134,7 @@ public class TasksResource {
 
   /** Removes a finished task. */
   @DELETE
-  @Path("{id}")
+  @Path(ONE)
   public void remove(@PathParam("id") String id, @Context HttpServletRequest request) {
     TaskView task = tasks.find(request, id);
     if (!service.removeCompletedTask(id)) {
@@ -172,7 +180,7 @@ public class TasksResource {
         invalid.getConstraintViolations().stream()
             .map(
                 violation -> {
-                  String field = FieldPath.of(violation.getPropertyPath());
+                  String field = FieldPath.of(violation);
                   return new FieldError(
                       field.isEmpty() ? "params" : "params." + field, violation.getMessage());
                 })

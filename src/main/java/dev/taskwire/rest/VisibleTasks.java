@@ -1,5 +1,7 @@
 package dev.taskwire.rest;
 
+import dev.taskwire.edge.Caller;
+import dev.taskwire.edge.TicketRule;
 import dev.taskwire.engine.Access;
 import dev.taskwire.engine.TaskEngine;
 import dev.taskwire.engine.TaskView;
@@ -41,7 +43,7 @@ class VisibleTasks {
   }
 
   /**
-   * The task with this id, for one who wants to stream its events and may do so by a ticket alone.
+   * The task with this id, for one who wants its events and may have them by a ticket alone.
    *
    * @throws NotFoundException as {@link #find}
    */

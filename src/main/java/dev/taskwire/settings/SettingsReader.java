@@ -57,9 +57,14 @@ public final class SettingsReader {
 
   /** A switch, which is off if it is not set. */
   public boolean flag(String key) {
+    return flag(key, false);
+  }
+
+  /** A switch. */
+  public boolean flag(String key, boolean ifAbsent) {
     return value(
         key,
-        false,
+        ifAbsent,
         text ->
             switch (text) {
               case "true" -> Optional.of(true);

@@ -4,8 +4,6 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Undertow and Grizzly (Payara's and GlassFish's) are reached through {@link ServerInternals};
  * on another server the connection ends with the server's own time-out. Thread-safe.
  */
-final class Connection {
-  private static final Logger LOG = Logger.getLogger(Connection.class.getName());
-
+public final class Connection {
   /** From the request to Grizzly's request below it, in Payara and in GlassFish. */
   private static final List<List<String>> GRIZZLY =
       List.of(
@@ -43,7 +39,8 @@ final class Connection {
     this.request = request;
   }
 
-  static Connection of(ServletRequest request) {
+  /** That of a request. */
+  public static Connection of(ServletRequest request) {
     ServletRequest innermost = request;
     while (innermost instanceof ServletRequestWrapper wrapper) {
       innermost = wrapper.getRequest();
@@ -56,6 +53,15 @@ final class Connection {
    * and after the parameters of the request were read.
    */
   void spareMemory() {
+    Object connection = find();
+    if (connection == null) {
+      NoWay.to(
+          "reach the connection of a stream",
+          "clients that take nothing are left to the server's own time-outs",
+          request);
+    } else {
+      SendBuffer.bound(connection);
+    }
     Object grizzly = grizzlyRequest();
     if (grizzly == null) {
       return; // Undertow has a pool of buffers, and gives them back by itself
@@ -63,14 +69,13 @@ final class Connection {
     // Grizzly takes 8 KB from the heap for each write that fits, and sends a larger one as it is.
     // Servlet's setBufferSize() can only enlarge that.
     Object buffer = ServerInternals.follow(grizzly, OUTPUT_BUFFER);
-    if (buffer != null) {
-      ServerInternals.call(buffer, "setBufferSize", 1);
-    }
+    boolean spared = buffer != null && ServerInternals.call(buffer, "setBufferSize", 1);
     for (List<String> path : SCRATCH) {
       Object scratch = ServerInternals.follow(grizzly, path);
-      if (scratch != null) {
-        ServerInternals.call(scratch, "reset");
-      }
+      spared &= scratch != null && ServerInternals.call(scratch, "reset");
+    }
+    if (!spared) {
+      NoWay.to("spare the memory of a stream", "each takes some kilobytes more", grizzly);
     }
   }
 
@@ -82,8 +87,11 @@ final class Connection {
     // Grizzly: isReady stays true for four times SO_SNDBUF, about 10 MB of heap for each client on
     // loopback. Undertow holds nothing back, and has no such method.
     Object connection = find();
-    if (connection != null) {
-      ServerInternals.call(connection, "setMaxAsyncWriteQueueSize", 1);
+    boolean refused =
+        connection != null && ServerInternals.call(connection, "setMaxAsyncWriteQueueSize", 1);
+    if (!refused && connection != null && grizzlyRequest() != null) {
+      NoWay.to(
+          "refuse a backlog", "the server holds up to 10 MB for a client that stalls", connection);
     }
   }
 
@@ -104,18 +112,20 @@ final class Connection {
   }
 
   /** Closes the connection at once, without sending what is left. Never throws. */
-  void reset() {
+  public void reset() {
     Object connection = find();
     if (connection == null) {
-      LOG.log(
-          Level.FINE, "No way to the connection below {0} is known", request.getClass().getName());
-      return;
+      return; // spareMemory() has said so
     }
     for (String end : ENDS) {
       if (ServerInternals.call(connection, end)) {
         return;
       }
     }
+    NoWay.to(
+        "reset a connection",
+        "clients that take nothing are left to the server's own time-outs",
+        connection);
   }
 
   private @Nullable Object find() {

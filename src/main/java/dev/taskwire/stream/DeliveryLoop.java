@@ -48,6 +48,7 @@ final class DeliveryLoop implements Runnable {
 
   private final ReadyQueue ready = new ReadyQueue();
   private final Set<EventStreamSink> sinks = ConcurrentHashMap.newKeySet();
+  private final Set<Runnable> ticks = ConcurrentHashMap.newKeySet();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Executor executor;
   private final LongSupplier nanoTime;
@@ -161,12 +162,30 @@ final class DeliveryLoop implements Runnable {
     long now = nanoTime.getAsLong();
     if (now - nextTick >= 0) {
       nextTick = now + TICK;
+      ticks.forEach(DeliveryLoop::tick);
       for (EventStreamSink sink : sinks) {
         tick(sink, now);
       }
     }
     if (next == null) {
       pause(now);
+    }
+  }
+
+  /** Has something done on each tick, on the loop's thread. */
+  void addTick(Runnable action) {
+    ticks.add(action);
+  }
+
+  void removeTick(Runnable action) {
+    ticks.remove(action);
+  }
+
+  private static void tick(Runnable action) {
+    try {
+      action.run();
+    } catch (Throwable failure) {
+      report(failure);
     }
   }
 
@@ -205,7 +224,10 @@ final class DeliveryLoop implements Runnable {
   }
 
   private void rest(Rest how, long nanos) {
+    // an interrupt that somebody's code left here would end every rest at once
+    Thread.interrupted();
     rest = how;
+    Thread.interrupted(); // nobody means this thread, and it would not rest at all any more
     if (ready.isEmpty() && !stopping) {
       LockSupport.parkNanos(this, nanos);
     }

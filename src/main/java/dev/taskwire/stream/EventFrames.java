@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.taskwire.TaskEventType;
 import dev.taskwire.json.Utf8Buffer;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes events as the bytes of their frames (WHATWG HTML 9.2.6): a numeric id, the name {@code
@@ -39,20 +40,15 @@ final class EventFrames {
   }
 
   /** Encodes any other event; valid until the next call. */
-  Utf8Buffer event(long sequence, TaskEventType type, Instant timestamp, byte[] json) {
+  Utf8Buffer event(long sequence, TaskEventType type, Instant timestamp, byte @Nullable [] json) {
     buffer.reset().raw(ID).number(sequence).ascii(head(type));
     buffer.instant(timestamp.getEpochSecond(), timestamp.getNano());
-    return buffer.raw(DATA).raw(json).raw(END);
+    return buffer.raw(DATA).raw(json == null ? NULL : json).raw(END);
   }
 
   /** Gives back the buffer: no event follows. */
   void release() {
     buffer = new Utf8Buffer(0);
-  }
-
-  /** The data of an event that has none. */
-  static byte[] nullData() {
-    return NULL;
   }
 
   /** Where the line of JSON begins in the frame of {@code sequence}. */

@@ -4,12 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.taskwire.TaskEventType;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +21,17 @@ public final class EventLog {
    * it to find its place. Bytes that were published never change. A segment leaves when its last event does; a reader that still holds
    * it keeps no other one alive.
    * A task may run out of memory or stack anywhere in here (it may report from the depth of a recursion): the event is in the log, with
-   * its number, or it is not. That is decided where `retained.last` is set; `last` follows it.
-   * Who appends under a lock of its own announces when it has let go of that: a listener may write an answer on the spot.
-   * `last` and `ended` are volatile so that a reader with nothing to read learns that without the lock; `ended` is set first, so
-   * that whoever sees the terminal event's sequence also sees the end.
+   * its number, or it is not, and whoever appends knows which by whether that throws.
+   * Who appends under a lock announces when it has let go of that: a listener may write an answer on the spot.
+   * `last` and `terminal` are volatile so that a reader with nothing to read learns that without the lock. `terminal`, the number of the
+   * terminal event, is set before `last`, so whoever sees that event in `last` knows that it is the end; and whether a reader has
+   * everything is answered by `terminal` alone, so nobody is told that all is over who has not got that event. `sparse` is set before the
+   * `last` behind the first gap: whoever sees that finds each way under the lock, and counts no numbers.
    */
-  private static final Logger LOG = Logger.getLogger(EventLog.class.getName());
+  private static final long NONE = Long.MAX_VALUE;
 
   private final int capacity;
-  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final LogListeners listeners = new LogListeners();
   private final Object lock = new Object();
 
   @GuardedBy("lock")
@@ -43,8 +40,12 @@ public final class EventLog {
   @GuardedBy("lock")
   private final RetainedFrames retained;
 
+  @GuardedBy("lock")
+  private boolean sealed;
+
+  private volatile boolean sparse;
+  private volatile long terminal = NONE;
   private volatile long last;
-  private volatile boolean ended;
 
   /**
    * Creates an empty log.
@@ -53,9 +54,6 @@ public final class EventLog {
    * @param capacity how many events to keep, at least 2
    */
   public EventLog(String taskId, int capacity) {
-    if (capacity < 2) {
-      throw new IllegalArgumentException("capacity must be at least 2, but was " + capacity);
-    }
     this.capacity = capacity;
     this.frames = new EventFrames(taskId);
     this.retained = new RetainedFrames(capacity);
@@ -68,50 +66,102 @@ public final class EventLog {
    */
   public boolean appendProgress(Instant timestamp, String text, double value) {
     synchronized (lock) {
-      if (ended) {
+      if (sealed) {
         return false;
       }
-      try {
-        retained.add(frames.progress(retained.last + 1, timestamp, text, value));
-      } finally {
-        last = retained.last;
-      }
+      retained.add(frames.progress(retained.last + 1, timestamp, text, value));
+      last = retained.last;
     }
     return true;
   }
 
   /**
    * Appends any other event; a terminal one ends the log. To be followed by {@link #announce},
-   * without any lock.
+   * without any lock. If it throws, for want of memory or stack, the event is not in the log.
    *
    * @param dataJson the event's data, one line of escaped JSON; {@code null} for no data
    * @return {@code false} if the log has ended
    */
   public boolean append(TaskEventType type, Instant timestamp, byte @Nullable [] dataJson) {
     synchronized (lock) {
-      if (ended) {
+      if (sealed) {
         return false;
       }
-      byte[] json = dataJson == null ? EventFrames.nullData() : dataJson;
-      retained.add(frames.event(retained.last + 1, type, timestamp, json));
-      ended = type.isTerminal();
-      last = retained.last;
-      if (ended) {
-        lock.notifyAll();
-        compact();
+      retained.add(frames.event(retained.last + 1, type, timestamp, dataJson));
+      publish(type.isTerminal());
+    }
+    return true;
+  }
+
+  /**
+   * Makes the terminal event without showing it, and takes no other one from now on. It is shown
+   * when it comes back by {@link #fill}; until then it can be made anew, otherwise.
+   *
+   * @param after a sequence that it must come after, 0 for none
+   */
+  public LogSlice seal(
+      TaskEventType type, Instant timestamp, byte @Nullable [] dataJson, long after) {
+    synchronized (lock) {
+      if (terminal != NONE) {
+        throw new IllegalStateException("The log has ended.");
+      }
+      LogSlice end = slice(Math.max(retained.last, after) + 1, type, timestamp, dataJson);
+      sealed = true;
+      return end;
+    }
+  }
+
+  /** Makes the next event without showing it; another one may come before it. */
+  public LogSlice prepare(TaskEventType type, Instant timestamp, byte @Nullable [] dataJson) {
+    synchronized (lock) {
+      return slice(retained.last + 1, type, timestamp, dataJson);
+    }
+  }
+
+  @GuardedBy("lock")
+  private LogSlice slice(
+      long sequence, TaskEventType type, Instant timestamp, byte @Nullable [] dataJson) {
+    byte[] frame = frames.event(sequence, type, timestamp, dataJson).toByteArray();
+    return new LogSlice(sequence, sequence, frame);
+  }
+
+  /**
+   * Adds events that were encoded elsewhere, as far as they are newer than what is here; there may
+   * be a gap before them. To be followed by {@link #announce}, without any lock.
+   *
+   * @param isEnd whether the last of them is the terminal event
+   * @return whether there was anything new
+   */
+  public boolean fill(LogSlice slice, boolean isEnd) {
+    synchronized (lock) {
+      if (terminal != NONE || slice.last() <= retained.last) {
+        return false;
+      }
+      try {
+        retained.addNewer(slice);
+      } finally {
+        publish(isEnd && retained.last == slice.last());
       }
     }
     return true;
   }
 
-  /** Nothing follows, so what was kept ready for more is given back. */
+  /** Shows what was added, in the order that the readers rely on. */
   @GuardedBy("lock")
-  private void compact() {
-    try {
-      frames.release();
-      retained.trim();
-    } catch (OutOfMemoryError noRoomToCopy) {
-      // the log is complete all the same
+  private void publish(boolean isEnd) {
+    sealed |= isEnd;
+    sparse = retained.isSparse();
+    if (isEnd) {
+      terminal = retained.last;
+    }
+    last = retained.last;
+    if (isEnd) {
+      try {
+        frames.release();
+        retained.trim();
+      } catch (RuntimeException | Error shortage) {
+        // room kept for more is not given back; the log is complete all the same
+      }
     }
   }
 
@@ -127,12 +177,12 @@ public final class EventLog {
 
   /** Whether the terminal event is in the log. */
   public boolean hasEnded() {
-    return ended;
+    return terminal <= last; // which was set later
   }
 
   /** Whether a reader at {@code sequence} has everything that will ever come. */
   public boolean isExhausted(long sequence) {
-    return ended && sequence >= last;
+    return sequence >= terminal;
   }
 
   /**
@@ -147,7 +197,7 @@ public final class EventLog {
       cursor.release();
       return false;
     }
-    if (!cursor.follow(newest, RetainedFrames.oldestAfterFirst(newest, capacity))) {
+    if (sparse || !cursor.follow(newest, RetainedFrames.oldestAfterFirst(newest, capacity))) {
       synchronized (lock) {
         retained.advance(cursor, retained.nextAfter(cursor.sequence()));
       }
@@ -155,43 +205,28 @@ public final class EventLog {
     return true;
   }
 
+  /**
+   * The next retained events after {@code sequence} that lie together, for one who copies the log.
+   *
+   * @param mostBytes as many as fit in here, but at least one
+   * @return {@code null} if there are none
+   */
+  public @Nullable LogSlice sliceAfter(long sequence, int mostBytes) {
+    synchronized (lock) {
+      return sequence < last ? retained.slice(retained.nextAfter(sequence), mostBytes) : null;
+    }
+  }
+
   /** At most {@code limit} retained events after {@code sequence}, oldest first. */
   public List<RetainedEvent> eventsAfter(long sequence, int limit) {
-    List<RetainedEvent> events = new ArrayList<>();
     synchronized (lock) {
-      long next = retained.nextAfter(sequence);
-      while (next <= last && events.size() < limit) {
-        events.add(retained.event(next));
-        next = retained.nextAfter(next);
-      }
+      return retained.eventsAfter(sequence, limit);
     }
-    return events;
   }
 
-  /**
-   * Waits for the terminal event. An interrupt ends the wait early and stays set.
-   *
-   * @param timeout how long to wait; zero or negative does not wait
-   * @return whether the log has ended
-   */
+  /** Waits for the end, not at all if the time is zero. An interrupt ends the wait early. */
   public boolean awaitEnd(Duration timeout) {
-    long deadline = System.nanoTime() + nanos(timeout);
-    synchronized (lock) {
-      try {
-        for (long rest = deadline - System.nanoTime(); !ended && rest > 0; ) {
-          TimeUnit.NANOSECONDS.timedWait(lock, rest);
-          rest = deadline - System.nanoTime();
-        }
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-      }
-      return ended;
-    }
-  }
-
-  private static long nanos(Duration timeout) {
-    Duration most = Duration.ofDays(365);
-    return (timeout.compareTo(most) < 0 ? timeout : most).toNanos();
+    return listeners.await(this::hasEnded, timeout);
   }
 
   /** How much memory the events take, in bytes. */
@@ -217,15 +252,13 @@ public final class EventLog {
     listeners.remove(listener);
   }
 
+  /** Whether anyone listens besides its broadcaster. */
+  boolean hasOtherListeners() {
+    return listeners.count() > 1;
+  }
+
   /** Tells the listeners that there is something to read. */
   public void announce() {
-    for (Runnable listener : listeners) {
-      try {
-        listener.run();
-      } catch (RuntimeException | Error failure) {
-        // the event is in the log, and its author must not suffer for those who wait for it
-        LOG.log(Level.FINE, "One who waits for events could not be told", failure);
-      }
-    }
+    listeners.tell();
   }
 }

@@ -27,6 +27,7 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
   private final DeliveryLoop loop;
   private final int loopIndex;
   private final AsyncContext async;
+  private final StreamStatistics statistics;
   private final StreamOutput out;
   private final FrameSource source;
   private final Connection connection;
@@ -44,7 +45,8 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
     this.loopIndex = loopIndex;
     this.loop = streams.loops().get(loopIndex);
     this.async = async;
-    this.out = new StreamOutput(async.getResponse().getOutputStream(), streams);
+    this.statistics = streams.statisticsOf(source.form());
+    this.out = new StreamOutput(async.getResponse().getOutputStream(), streams, statistics);
     this.source = source;
     this.writer = new StreamWriter(out, source, streams);
     this.connection = Connection.of(async.getRequest());
@@ -141,6 +143,9 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
   }
 
   private void write() throws IOException {
+    if (closing) {
+      source.stop();
+    }
     switch (writer.write()) {
       case PART -> loop.wake(this);
       case ALL -> {
@@ -218,7 +223,7 @@ final class EventStreamSink extends Deliverable implements SseEventSink, Watcher
         source.close();
       } finally {
         StreamEnd how = end.get();
-        streams.statistics().closed(how == null ? StreamEnd.VANISHED : how);
+        statistics.closed(how == null ? StreamEnd.VANISHED : how);
       }
     }
   }

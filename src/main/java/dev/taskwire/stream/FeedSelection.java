@@ -1,5 +1,6 @@
 package dev.taskwire.stream;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * ids. Immutable.
  */
 public final class FeedSelection {
+  private static final int LONGEST_LIST = 1000;
+
   private final Predicate<@Nullable String> visibleOwner;
   private final @Nullable List<String> ids;
 
@@ -25,11 +28,12 @@ public final class FeedSelection {
 
   /** The tasks with these ids, as far as they exist and the caller may see them. */
   public static FeedSelection byIds(List<String> ids, Predicate<@Nullable String> visibleOwner) {
-    return new FeedSelection(visibleOwner, List.copyOf(ids));
+    return new FeedSelection(visibleOwner, ids.stream().distinct().toList());
   }
 
-  boolean isByIds() {
-    return ids != null;
+  /** The ids that are selected; {@code null} for all. */
+  @Nullable List<String> ids() {
+    return ids;
   }
 
   boolean test(@Nullable String owner) {
@@ -42,11 +46,25 @@ public final class FeedSelection {
       return directory.all().stream().filter(task -> test(task.owner())).toList();
     }
     return ids.stream()
-        .distinct()
         .map(directory::find)
         .filter(Objects::nonNull)
         .filter(task -> test(task.owner()))
         .toList();
+  }
+
+  /**
+   * The tasks to be listed: all that have not finished, then finished ones as long as the list is
+   * not too long, newest first each.
+   */
+  List<WatchedTask> listed(TaskDirectory directory) {
+    List<WatchedTask> listed = new ArrayList<>();
+    List<WatchedTask> finished = new ArrayList<>();
+    for (WatchedTask task : tasks(directory)) {
+      (task.broadcaster().log().hasEnded() ? finished : listed).add(task);
+    }
+    int room = Math.max(0, LONGEST_LIST - listed.size());
+    listed.addAll(finished.subList(0, Math.min(room, finished.size())));
+    return listed;
   }
 
   /** Whether nothing that exists is selected. */

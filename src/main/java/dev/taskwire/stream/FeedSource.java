@@ -1,37 +1,39 @@
 package dev.taskwire.stream;
 
-import dev.taskwire.json.Utf8Buffer;
-import java.util.ArrayDeque;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
+import java.util.Set;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames of many tasks in one stream: the list of tasks, then the events of each, through a
- * cursor for each task.
+ * The frames of many tasks in one stream: the list of tasks, what the logs of those that go on
+ * retain, then the news.
  *
- * <p>A task that was finished when the list was made is not followed, unless it was selected by its
+ * <p>A task that was finished when the list was made is not replayed, unless it was selected by its
  * id.
  */
-final class FeedSource implements FrameSource, Watcher {
+final class FeedSource implements FrameSource {
   /*
-   * Everything but open() runs on the stream's loop. The feed is read before any task, so a task's acceptance precedes its events.
-   * The number of the newest change is taken before the list is made: a change in between is told twice rather than never.
-   * A task that left is in `leaving` until its last events are read and its removal is told; nothing else is told meanwhile. Whoever fell
-   * out of the feed missed removals too: what is followed and cannot be found any more leaves before the new list is made.
+   * Everything but open() runs on the stream's loop. `position` is the number of the news up to which everything was told; while an item
+   * is told, it is still the one before, and `telling.at()` the one that it will be. What is listed is found anew, by its id, when its turn
+   * comes: a client that takes its time keeps nothing alive that has left.
    */
   private final TaskFeed feed;
   private final FeedSelection selection;
-  private final Map<String, FollowedTask> followed = new HashMap<>();
-  private final Queue<FollowedTask> dirty = new ArrayDeque<>();
-  private final Queue<FollowedTask> leaving = new ArrayDeque<>();
   private final LogCursor own = new LogCursor(0);
   private @Nullable EventStreamSink stream;
-  private long lastChange;
-  private boolean listed;
+  private @Nullable Set<String> present;
+  private @Nullable Iterator<byte[]> listing;
+  private @Nullable Iterator<String> replaying;
+  private NewsRound round = NewsRound.NONE;
+  private long position;
+  private boolean joined;
+  private boolean isToList;
+  private boolean owing = true;
+  private boolean reading;
 
   FeedSource(TaskFeed feed, FeedSelection selection) {
     this.feed = feed;
@@ -41,203 +43,175 @@ final class FeedSource implements FrameSource, Watcher {
   @Override
   public void open(EventStreamSink newStream) {
     stream = newStream;
-    feed.watchers().add(this);
   }
 
-  @Override
-  public int loopIndex() {
-    return stream().loopIndex();
+  /** The ids of the tasks that it is for; {@code null} for all. */
+  @Nullable List<String> ids() {
+    return selection.ids();
   }
 
-  @Override
-  public void woken() {
-    stream().woken();
+  /** The ids of the selected tasks that are still there; {@code null} if all are selected. */
+  @Nullable Set<String> present() {
+    return present;
+  }
+
+  /** Whether it is to be told of the task. */
+  boolean isFor(NewsItem item) {
+    return present == null ? selection.test(item.owner) : present.contains(item.id);
+  }
+
+  /** There is news for it. */
+  void owe() {
+    owing = true;
+    if (!reading) {
+      stream().woken();
+    }
+  }
+
+  /** News left before they could be told. */
+  void miss(NewsItem item) {
+    if (isFor(item) && position < item.place) {
+      isToList = true;
+      owing = true;
+      round.forget(item);
+    }
+  }
+
+  /** What was told is not all: when it has been told the rest, it begins again with a list. */
+  void listAnew() {
+    isToList = true;
+    owe();
+  }
+
+  /** The numbers of news for which it will need to know how far each task was. */
+  LongStream positions() {
+    if (!owing) {
+      position = news().last();
+    }
+    return LongStream.of(position, Math.max(position, round.until()));
   }
 
   @Override
   public @Nullable LogCursor next() {
     own.release();
-    while (leaving.isEmpty()) {
-      if (listed && lastChange == feed.last()) {
-        return nextEvents();
+    reading = true;
+    try {
+      if (!joined) {
+        join();
       }
-      TaskFeed.Change change = listed ? feed.change(lastChange + 1) : null;
-      Utf8Buffer frame = change == null ? list() : told(change);
-      if (frame != null) {
-        return frame(frame);
+      LogCursor frames = nextOfTurn();
+      while (frames == null && nextTurn()) {
+        frames = nextOfTurn();
       }
+      return frames;
+    } finally {
+      reading = false;
     }
-    return farewell(leaving.element());
   }
 
-  private LogCursor farewell(FollowedTask task) {
-    if (task.read()) {
-      return task.cursor;
+  /** What comes after the list is told by the news; what came in between, by both. */
+  private void join() {
+    news().join(this);
+    joined = true;
+    position = news().last();
+    List<String> ids = listed();
+    if (selection.ids() != null) {
+      present = new HashSet<>(ids);
     }
-    leaving.remove();
-    task.unfollow();
-    return frame(FeedFrames.removed(task.task.id()));
+    listing = list(ids);
+    replaying = ids.iterator();
+    news().catchUp();
   }
 
-  private @Nullable LogCursor nextEvents() {
-    for (FollowedTask task = dirty.poll(); task != null; task = dirty.poll()) {
-      LogCursor frames = task.next();
-      if (frames != null) {
-        dirty.add(task);
-        return frames;
+  private List<String> listed() {
+    return selection.listed(feed.directory()).stream().map(WatchedTask::id).toList();
+  }
+
+  private Iterator<byte[]> list(List<String> ids) {
+    return TaskListJson.frame(
+        ids.stream().map(feed.directory()::find).filter(Objects::nonNull).iterator());
+  }
+
+  /** What comes next of the list, or of this round. */
+  private @Nullable LogCursor nextOfTurn() {
+    Iterator<byte[]> list = listing;
+    if (list != null) {
+      if (list.hasNext()) {
+        byte[] piece = list.next();
+        own.moveTo(0, list.hasNext() ? 0 : 1, piece, 0, piece.length);
+        return own;
       }
+      listing = null;
     }
-    return null;
+    return round.next(own);
+  }
+
+  /** Goes on to what is to be told next. {@code false}: there is nothing now. */
+  private boolean nextTurn() {
+    position = Math.max(position, round.until());
+    round = NewsRound.NONE;
+    Iterator<String> replay = replaying;
+    if (replay != null && replay.hasNext()) {
+      Telling events = replay(replay.next());
+      round = events == null ? NewsRound.NONE : NewsRound.of(events);
+      return true;
+    }
+    replaying = null;
+    if (position < news().last()) {
+      round = new NewsRound(this, position, news());
+      return true;
+    }
+    if (isToList) {
+      isToList = false;
+      listing = list(listed());
+      return true;
+    }
+    owing = false;
+    return false;
+  }
+
+  /**
+   * What its log retains of a task in the list; {@code null} for one that is not replayed, or that
+   * the news will tell of from its beginning.
+   */
+  private @Nullable Telling replay(String id) {
+    NewsItem item = news().item(id);
+    if (item != null) {
+      boolean isListedOnly = selection.ids() == null && item.isOver(position);
+      return isListedOnly ? null : Telling.ofEvents(item, position);
+    }
+    WatchedTask task = selection.ids() == null ? null : feed.directory().find(id);
+    return task != null && task.broadcaster().log().hasEnded()
+        ? Telling.ofEvents(NewsItem.finished(news(), task), position)
+        : null;
   }
 
   @Override
   public boolean isBehind() {
-    followed.values().forEach(FollowedTask::look);
-    return !listed || !leaving.isEmpty() || lastChange < feed.last() || !dirty.isEmpty();
+    return owing;
   }
 
   @Override
   public boolean isExhausted() {
-    return listed
-        && selection.isByIds()
-        && followed.isEmpty()
-        && dirty.isEmpty()
-        && lastChange == feed.last();
+    return joined && !owing && present != null && present.isEmpty();
   }
 
   @Override
   public void close() {
-    if (stream != null) {
-      feed.watchers().remove(this);
-    }
-    List.copyOf(followed.values()).forEach(FollowedTask::unfollow);
-    dirty.clear();
-    leaving.clear();
-  }
-
-  /** {@code null} if some that are followed have to leave first. */
-  private @Nullable Utf8Buffer list() {
-    lastChange = feed.last();
-    for (FollowedTask task : followed.values()) {
-      if (feed.directory().find(task.task.id()) == null) {
-        leaving.add(task);
-      }
-    }
-    listed = leaving.isEmpty();
-    if (!listed) {
-      return null;
-    }
-    List<? extends WatchedTask> tasks = selection.tasks(feed.directory());
-    for (WatchedTask task : tasks) {
-      if (selection.isByIds() || !task.broadcaster().log().hasEnded()) {
-        follow(task);
-      }
-    }
-    return FeedFrames.list(tasks);
-  }
-
-  private @Nullable Utf8Buffer told(TaskFeed.Change change) {
-    lastChange++;
-    FollowedTask task = followed.get(change.taskId());
-    return switch (change.kind()) {
-      case ACCEPTED -> task == null ? accepted(change) : null;
-      case UPDATED -> task == null ? null : FeedFrames.updated(task.task);
-      case REMOVED -> removed(change, task);
-    };
-  }
-
-  private @Nullable Utf8Buffer accepted(TaskFeed.Change change) {
-    WatchedTask task = isSelected(change) ? feed.directory().find(change.taskId()) : null;
-    if (task == null) {
-      return null;
-    }
-    follow(task);
-    return FeedFrames.accepted(task);
-  }
-
-  private @Nullable Utf8Buffer removed(TaskFeed.Change change, @Nullable FollowedTask task) {
-    if (task != null) {
-      leaving.add(task);
-      return null;
-    }
-    return isSelected(change) ? FeedFrames.removed(change.taskId()) : null;
-  }
-
-  /** Whether it is of a task that is not followed and belongs to this stream all the same. */
-  private boolean isSelected(TaskFeed.Change change) {
-    return !selection.isByIds() && selection.test(change.owner());
-  }
-
-  private void follow(WatchedTask task) {
-    if (!followed.containsKey(task.id())) {
-      FollowedTask newTask = new FollowedTask(task);
-      followed.put(task.id(), newTask);
-      task.broadcaster().watchers().add(newTask);
-      newTask.markDirty();
+    own.release();
+    listing = null;
+    replaying = null;
+    round = NewsRound.NONE;
+    if (joined) {
+      news().leave(this);
     }
   }
 
-  private LogCursor frame(Utf8Buffer frame) {
-    own.moveTo(0, 1, frame.array(), 0, frame.length());
-    return own;
+  private TaskNews news() {
+    return feed.news(stream().loopIndex());
   }
 
   private EventStreamSink stream() {
     return Objects.requireNonNull(stream, "open() comes first");
-  }
-
-  /** A cursor into one task's log. */
-  private final class FollowedTask implements Watcher {
-    private final WatchedTask task;
-    private final LogCursor cursor = new LogCursor(0);
-    private boolean isDirty;
-
-    FollowedTask(WatchedTask task) {
-      this.task = task;
-    }
-
-    @Override
-    public int loopIndex() {
-      return stream().loopIndex();
-    }
-
-    @Override
-    public void woken() {
-      markDirty();
-      stream().woken();
-    }
-
-    void markDirty() {
-      if (!isDirty) {
-        dirty.add(this);
-        isDirty = true;
-      }
-    }
-
-    void look() {
-      if (cursor.sequence() < task.broadcaster().log().last()) {
-        markDirty();
-      }
-    }
-
-    boolean read() {
-      return task.broadcaster().log().read(cursor);
-    }
-
-    @Nullable LogCursor next() {
-      if (read()) {
-        return cursor;
-      }
-      isDirty = false;
-      if (!selection.isByIds() && task.broadcaster().log().isExhausted(cursor.sequence())) {
-        unfollow();
-      }
-      return null;
-    }
-
-    void unfollow() {
-      followed.remove(task.id(), this);
-      task.broadcaster().watchers().remove(this);
-    }
   }
 }

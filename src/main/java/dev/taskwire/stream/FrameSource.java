@@ -31,6 +31,9 @@ interface FrameSource {
   /** Whether nothing will ever come again: the stream ends. */
   boolean isExhausted();
 
+  /** The server stops: what has to come for a proper end comes now. */
+  default void stop() {}
+
   /** Undoes {@link #open}; called once, when the stream is over, however it ended. */
   void close();
 }

@@ -20,6 +20,11 @@ final class Heartbeat {
     this.form = form;
   }
 
+  /** Whether silence is to be broken at all. */
+  boolean isWanted() {
+    return !form.isAnswer();
+  }
+
   /** Whether a comment was begun and an event must wait for the rest of it. */
   boolean isUnfinished() {
     return next > 0;

@@ -21,7 +21,7 @@ final class LineSource implements FrameSource {
 
   @Override
   public StreamForm form() {
-    return StreamForm.LINE;
+    return text.redraws() ? StreamForm.LINE : StreamForm.LOG;
   }
 
   @Override
@@ -40,7 +40,7 @@ final class LineSource implements FrameSource {
     boolean ended = broadcaster.log().isExhausted(last);
     byte[] drawn = text.draw(ended).getBytes(UTF_8);
     line.moveTo(last, 1, drawn, 0, drawn.length);
-    return line;
+    return drawn.length == 0 ? null : line;
   }
 
   @Override

@@ -86,6 +86,29 @@ final class LogCursor {
     length = to - from;
   }
 
+  /** Goes on where {@code other} is, which reads the same log. */
+  void continueFrom(LogCursor other) {
+    release();
+    sequence = other.sequence;
+    segment = other.segment;
+  }
+
+  /** Gives back the events after {@code newest}. {@code false}: the slice has no other ones. */
+  boolean cut(long newest) {
+    if (sequence <= newest) {
+      return true;
+    }
+    long from = sequence - events + 1;
+    if (segment == null || from > newest) {
+      release();
+      segment = null;
+      sequence = newest;
+      return false;
+    }
+    moveTo(segment, from, newest);
+    return true;
+  }
+
   /** Forgets the slice: nobody sends it any more. */
   void release() {
     bytes = NOTHING;

@@ -4,9 +4,14 @@ package dev.taskwire.stream;
 @FunctionalInterface
 public interface ProgressText {
   /**
-   * The text that takes the place of what was drawn before.
+   * The text that takes the place of what was drawn before, or follows it; empty for nothing.
    *
    * @param last whether nothing follows
    */
   String draw(boolean last);
+
+  /** Whether it goes back to the beginning of a line; if not, lines follow each other. */
+  default boolean redraws() {
+    return true;
+  }
 }

@@ -2,6 +2,8 @@ package dev.taskwire.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.taskwire.json.Utf8Buffer;
+
 /** One event of a log, as the JSON that was sent for it. Immutable. */
 public final class RetainedEvent {
   private final long sequence;
@@ -19,6 +21,21 @@ public final class RetainedEvent {
   /** The event's number within its task. */
   public long sequence() {
     return sequence;
+  }
+
+  /** How long the JSON is without its opening brace, in bytes. */
+  int length() {
+    return jsonEnd - jsonStart - 1;
+  }
+
+  /** Appends the JSON without its opening brace. */
+  void appendTo(Utf8Buffer buffer) {
+    buffer.raw(frames, jsonStart + 1, length());
+  }
+
+  /** Shows the JSON without its opening brace, where it lies. */
+  void showIn(LogCursor cursor) {
+    cursor.moveTo(0, 0, frames, jsonStart + 1, jsonEnd);
   }
 
   /** The event as one line of JSON, with the members that a stream carries. */

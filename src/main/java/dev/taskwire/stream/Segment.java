@@ -29,14 +29,14 @@ final class Segment {
   }
 
   /** Adds the next frame, and returns its sequence. */
-  long append(byte[] frame, int frameLength) {
+  long append(byte[] frames, int from, int frameLength) {
     int[] all = ends;
     if (count == all.length) {
       // first: should there be no memory for it, nothing has changed
       all = Arrays.copyOf(all, count * 2);
       ends = all;
     }
-    System.arraycopy(frame, 0, bytes, length, frameLength);
+    System.arraycopy(frames, from, bytes, length, frameLength);
     length += frameLength;
     all[count++] = length;
     return firstSequence + count - 1;

@@ -24,6 +24,13 @@ final class StreamForm {
   static final StreamForm LINE =
       new StreamForm("text/plain;charset=utf-8", "\r", "\r", "\r", "\r", "\r");
 
+  /** An answer that ends by itself. */
+  static final StreamForm JSON = new StreamForm("application/json", "");
+
+  /** Lines for a log, with a line of dots in silence. */
+  static final StreamForm LOG =
+      new StreamForm("text/plain;charset=utf-8", "\n", ".", ".", ".", "\n");
+
   private final String mediaType;
   private final String preamble;
   private final byte[][] heartbeat;
@@ -39,6 +46,11 @@ final class StreamForm {
 
   String mediaType() {
     return mediaType;
+  }
+
+  /** Whether it is an answer like any other, but for its size or the time that it takes. */
+  boolean isAnswer() {
+    return heartbeat.length == 0;
   }
 
   /** The first bytes; they tell clients of events after how much silence a comment comes. */

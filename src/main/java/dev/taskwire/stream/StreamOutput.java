@@ -11,13 +11,15 @@ import java.io.IOException;
 final class StreamOutput {
   private final ServletOutputStream out;
   private final EventStreams streams;
+  private final StreamStatistics statistics;
   private boolean blocked;
   private boolean unflushed;
   private long lastMove;
 
-  StreamOutput(ServletOutputStream out, EventStreams streams) {
+  StreamOutput(ServletOutputStream out, EventStreams streams, StreamStatistics statistics) {
     this.out = out;
     this.streams = streams;
+    this.statistics = statistics;
     this.lastMove = streams.nanoTime();
   }
 
@@ -45,7 +47,7 @@ final class StreamOutput {
   void write(byte[] bytes, int offset, int length) throws IOException {
     out.write(bytes, offset, length);
     unflushed = true;
-    streams.statistics().sent(length);
+    statistics.sent(length);
   }
 
   /** Sends on what was written; only after {@link #isReady()}. {@code false}: there was nothing. */

@@ -19,16 +19,35 @@ final class StreamWriter {
 
   private static final int TURN = 256 * 1024;
 
+  /**
+   * The most that is written at a time. What a full socket does not take of it, the server copies
+   * to its heap, for each client; and each piece that was taken shows that the client reads.
+   */
+  private static final int PIECE = 16 * 1024;
+
+  private static final byte[] NOTHING = {};
+
   private final StreamOutput out;
   private final FrameSource source;
   private final Heartbeat heartbeat;
   private final EventStreams streams;
+  private final StreamStatistics statistics;
+  private final long headStart;
+
+  /** The slice that is being written: from `offset`, `rest` bytes are left. */
+  private byte[] slice = NOTHING;
+
+  private int offset;
+  private int rest;
+  private int events;
 
   StreamWriter(StreamOutput out, FrameSource source, EventStreams streams) {
     this.out = out;
     this.source = source;
+    this.headStart = streams.nextHeadStart();
     this.heartbeat = new Heartbeat(source.form());
     this.streams = streams;
+    this.statistics = streams.statisticsOf(source.form());
   }
 
   /** Writes as long as there is something and the client takes it, for one turn at most. */
@@ -52,6 +71,9 @@ final class StreamWriter {
    * nothing.
    */
   private int writeNext() throws IOException {
+    if (rest > 0) {
+      return writePiece();
+    }
     byte[] comment = heartbeat.rest();
     if (comment != null) {
       out.write(comment, 0, comment.length);
@@ -59,17 +81,38 @@ final class StreamWriter {
     }
     LogCursor frames = source.next();
     if (frames != null) {
-      out.write(frames.bytes(), frames.offset(), frames.length());
-      out.moved(streams.nanoTime());
-      streams.statistics().sentEvents(frames.events());
-      return frames.length();
+      slice = frames.bytes();
+      offset = frames.offset();
+      rest = frames.length();
+      events = frames.events();
+      return writePiece();
     }
     return out.flush() ? 0 : -1;
   }
 
+  private int writePiece() throws IOException {
+    int length = Math.min(PIECE, rest);
+    out.write(slice, offset, length);
+    out.moved(streams.nanoTime() - headStart);
+    offset += length;
+    rest -= length;
+    if (rest == 0) {
+      slice = NOTHING;
+      statistics.sentEvents(events);
+    }
+    return length;
+  }
+
+  /** Whether a slice was begun, the rest of which must come next. */
+  boolean isInSlice() {
+    return rest > 0;
+  }
+
   /** Whether a comment is due, or was begun. */
   boolean isSilent(long now) {
-    return heartbeat.isUnfinished() || out.silence(now) >= streams.heartbeatNanos();
+    return heartbeat.isWanted()
+        && !isInSlice()
+        && (heartbeat.isUnfinished() || out.silence(now) >= streams.heartbeatNanos());
   }
 
   /** Breaks the silence. */

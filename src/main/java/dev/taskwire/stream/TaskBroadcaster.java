@@ -99,6 +99,18 @@ public final class TaskBroadcaster implements SseBroadcaster {
     }
   }
 
+  /** Whether a stream watches, or somebody waits for events. */
+  public boolean isWatched() {
+    return watchers.isAny() || log.hasOtherListeners();
+  }
+
+  /** Whether it is watched by itself, and not only among many. */
+  public boolean isWatchedClosely() {
+    boolean[] closely = {log.hasOtherListeners()};
+    watchers.forEach(watcher -> closely[0] |= watcher instanceof EventStreamSink);
+    return closely[0];
+  }
+
   WatcherSet watchers() {
     return watchers;
   }

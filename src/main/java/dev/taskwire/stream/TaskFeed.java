@@ -1,6 +1,8 @@
 package dev.taskwire.stream;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ public final class TaskFeed {
 
   private final TaskDirectory directory;
   private final WatcherSet watchers;
+  private final List<TaskNews> news = new ArrayList<>();
 
   @GuardedBy("this")
   private final @Nullable Change[] changes = new Change[CAPACITY];
@@ -25,6 +28,9 @@ public final class TaskFeed {
   public TaskFeed(TaskDirectory directory, DeliveryLoops loops) {
     this.directory = directory;
     this.watchers = new WatcherSet(loops);
+    for (int i = 0; i < loops.count(); i++) {
+      news.add(new TaskNews(this, loops.get(i), i));
+    }
   }
 
   /**
@@ -54,12 +60,22 @@ public final class TaskFeed {
     watchers.wake();
   }
 
+  /** Whether anyone watches all tasks, or some. */
+  public boolean isWatched() {
+    return watchers.isAny();
+  }
+
   TaskDirectory directory() {
     return directory;
   }
 
   WatcherSet watchers() {
     return watchers;
+  }
+
+  /** The news for those who read them on the loop with this index. */
+  TaskNews news(int loopIndex) {
+    return news.get(loopIndex);
   }
 
   /** The number of the newest change; 0 while there is none. */

@@ -15,4 +15,7 @@ public interface WatchedTask {
 
   /** The task as it is now: one line of escaped JSON. */
   byte[] json();
+
+  /** The same where many are told of: without its result, if that is large. */
+  byte[] summary();
 }

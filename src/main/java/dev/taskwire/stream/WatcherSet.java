@@ -1,7 +1,9 @@
 package dev.taskwire.stream;
 
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +20,11 @@ final class WatcherSet {
   }
 
   void add(Watcher watcher) {
-    groups()[watcher.loopIndex()].members.add(watcher);
+    groups()[watcher.loopIndex()].add(watcher);
   }
 
   void remove(Watcher watcher) {
-    groups()[watcher.loopIndex()].members.remove(watcher);
+    groups()[watcher.loopIndex()].remove(watcher);
   }
 
   /** Wakes everyone who was added before. Never blocks. */
@@ -32,10 +34,16 @@ final class WatcherSet {
       return;
     }
     for (int i = 0; i < current.length; i++) {
-      if (!current[i].members.isEmpty()) {
+      if (current[i].size.get() > 0) {
         loops.get(i).wakeSoon(current[i]);
       }
     }
+  }
+
+  /** Whether there is anyone. */
+  boolean isAny() {
+    Group[] current = groups;
+    return current != null && Arrays.stream(current).anyMatch(group -> group.size.get() > 0);
   }
 
   void forEach(Consumer<Watcher> action) {
@@ -65,7 +73,25 @@ final class WatcherSet {
   }
 
   private static final class Group extends Deliverable {
+    /*
+     * The set's own size is a sum over cells: while one member comes and goes, another one that stays can be missed. This one counts
+     * each member before it can be waited for, and as long as it is there.
+     */
+    final AtomicInteger size = new AtomicInteger();
     final Set<Watcher> members = ConcurrentHashMap.newKeySet();
+
+    void add(Watcher watcher) {
+      size.incrementAndGet();
+      if (!members.add(watcher)) {
+        size.decrementAndGet();
+      }
+    }
+
+    void remove(Watcher watcher) {
+      if (members.remove(watcher)) {
+        size.decrementAndGet();
+      }
+    }
 
     @Override
     void deliver() {

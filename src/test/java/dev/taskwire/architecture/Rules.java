@@ -12,9 +12,15 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The rules, for the packages below one root. Immutable. */
 final class Rules {
+  /** The rooms of HTTP, each of which may know those before it, and the examples. */
+  private static final String[] HTTP = {
+    "problem", "body", "edge", "page", "start", "rest", "data", "demo"
+  };
+
   private final String root;
 
   Rules(String root) {
@@ -31,8 +37,28 @@ final class Rules {
         .resideInAPackage(root)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            packages("json", "settings", "stream", "engine", "rest", "data", "demo"));
+        .resideInAnyPackage(packages(with(HTTP, "json", "settings", "stream", "engine")));
+  }
+
+  /** Its users have no other jar on their tests' class path. */
+  ArchRule kitKnowsTheApiOnly() {
+    return classes()
+        .that()
+        .resideInAPackage(root + ".testing")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(root, root + ".testing", "java..", "org.jspecify..");
+  }
+
+  ArchRule nothingKnowsTheKit() {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + "..")
+        .and()
+        .resideOutsideOfPackage(root + ".testing")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(root + ".testing");
   }
 
   ArchRule apiDoesNotLog() {
@@ -45,15 +71,31 @@ final class Rules {
   }
 
   ArchRule jsonKnowsTheApiOnly() {
-    return mustNotKnow("json", "stream", "engine", "rest", "data", "demo");
+    return mustNotKnow("json", with(HTTP, "stream", "engine"));
   }
 
   ArchRule streamKnowsNothingOfTheEngine() {
-    return mustNotKnow("stream", "engine", "rest", "data", "demo");
+    return mustNotKnow("stream", with(HTTP, "engine"));
   }
 
   ArchRule engineKnowsNothingOfHttp() {
-    return mustNotKnow("engine", "rest", "data", "demo");
+    return mustNotKnow("engine", HTTP);
+  }
+
+  ArchRule problemKnowsNoOtherRoom() {
+    return mustNotKnow("problem", "body", "edge", "page", "start", "rest", "data", "demo");
+  }
+
+  ArchRule bodyKnowsProblemsOnly() {
+    return mustNotKnow("body", "edge", "start", "rest", "data", "demo");
+  }
+
+  ArchRule edgeKnowsNoStart() {
+    return mustNotKnow("edge", "start", "rest", "data", "demo");
+  }
+
+  ArchRule startKnowsNoResource() {
+    return mustNotKnow("start", "rest", "data", "demo");
   }
 
   ArchRule restKnowsNoExample() {
@@ -70,13 +112,14 @@ final class Rules {
   }
 
   /**
-   * What is public in the core is used from another package, made by the container, or, like the
-   * listener, there for packages that listen.
+   * What is public in the core and in the rooms below the resources is used from another package,
+   * made by the container, or, like the listener, there for packages that listen.
    */
   ArchRule coreIsPublicByNeedOnly() {
     return classes()
         .that()
-        .resideInAnyPackage(packages("engine", "settings", "stream"))
+        .resideInAnyPackage(
+            packages("engine", "settings", "stream", "problem", "body", "edge", "start"))
         .and()
         .arePublic()
         .and()
@@ -91,6 +134,12 @@ final class Rules {
         .areNotAnnotatedWith("jakarta.ejb.Singleton")
         .and()
         .areNotAnnotatedWith("jakarta.servlet.annotation.WebListener")
+        .and()
+        .areNotAssignableTo("jakarta.enterprise.inject.spi.Extension")
+        .and()
+        .areNotAssignableTo("jakarta.servlet.ServletContainerInitializer")
+        .and()
+        .areNotAssignableTo("jakarta.servlet.http.HttpServlet")
         .should(beUsedFromAnotherPackage());
   }
 
@@ -122,6 +171,10 @@ final class Rules {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(packages(others));
+  }
+
+  private static String[] with(String[] names, String... more) {
+    return Stream.concat(Stream.of(names), Stream.of(more)).toArray(String[]::new);
   }
 
   private String[] packages(String... names) {

@@ -16,8 +16,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -70,10 +72,12 @@ final class Browser implements AutoCloseable {
       """;
 
   private final ChromeDriver driver;
+  private final Path pictures;
   private final List<String> said = new ArrayList<>();
 
-  private Browser(ChromeDriver driver) {
+  private Browser(ChromeDriver driver, Path pictures) {
     this.driver = driver;
+    this.pictures = pictures;
   }
 
   /** Starts one, with a new profile inside {@code directory}. */
@@ -94,7 +98,7 @@ final class Browser implements AutoCloseable {
             .build();
     ChromeDriver driver = new ChromeDriver(service, options);
     driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WITNESS));
-    return new Browser(driver);
+    return new Browser(driver, directory.resolveSibling("pictures"));
   }
 
   private static File program(String name) {
@@ -119,6 +123,38 @@ final class Browser implements AutoCloseable {
 
   void reload() {
     driver.navigate().refresh();
+  }
+
+  /** Opens the address in one more tab, which has the focus then. */
+  void openInNewTab(URI address) {
+    driver.switchTo().newWindow(WindowType.TAB);
+    driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WITNESS));
+    open(address);
+  }
+
+  /** Has the computer's clock go wrong, for the pages opened from now on. */
+  void setClockWrongBy(Duration ahead) {
+    String source =
+        """
+        const Right = Date;
+        globalThis.Date = class extends Right {
+          constructor(...values) {
+            super(...(values.length ? values : [Right.now() + %1$d]));
+          }
+          static now() {
+            return Right.now() + %1$d;
+          }
+        };
+        """;
+    driver.executeCdpCommand(
+        "Page.addScriptToEvaluateOnNewDocument",
+        Map.of("source", source.formatted(ahead.toMillis())));
+  }
+
+  /** Keeps what the page looks like, for people, in the directory of the test's server. */
+  void keepPicture(String name) throws IOException {
+    Path directory = Files.createDirectories(pictures);
+    Files.write(directory.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
   }
 
   /** As on a phone. */

@@ -24,6 +24,15 @@ import org.junit.jupiter.api.AfterEach;
 abstract class BrowserTest extends ServerTest {
   static final int RECORDS = 20_000;
 
+  /** Years, ids, and shares that are next to nothing; the last column is beyond a double. */
+  private static final String NUMBERS =
+      """
+      year,order_id,rate,ticket
+      2019,1610521604143,0.00001,9007199254740993
+      2020,1610521604144,0.00002,9007199254740995
+      2024,1610521604150,0.00004,9007199254740999
+      """;
+
   private final List<Browser> browsers = new ArrayList<>();
   private final List<String> gates = new ArrayList<>();
 
@@ -52,6 +61,7 @@ abstract class BrowserTest extends ServerTest {
         csv.append("pen ").append(i % 7).append(',').append(i % 100).append(".5,<b>bold</b>\n");
       }
       Files.writeString(directory.resolve("articles.csv"), csv);
+      Files.writeString(directory.resolve("numbers.csv"), NUMBERS);
       return directory;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -96,6 +106,11 @@ abstract class BrowserTest extends ServerTest {
         .until(() -> json("api/server").getInt("streams") == open);
   }
 
+  /** Where the API is, from the root of the WAR. */
+  String api() {
+    return "api";
+  }
+
   final JsonObject json(String path) throws IOException, InterruptedException {
     return object(get(path).body());
   }
@@ -111,8 +126,8 @@ abstract class BrowserTest extends ServerTest {
       openGate(gate);
     }
     for (JsonObject task :
-        json("api/tasks?limit=1000").getJsonArray("tasks").getValuesAs(JsonObject.class)) {
-      String path = "api/tasks/" + task.getString("task_id");
+        json(api() + "/tasks?limit=1000").getJsonArray("tasks").getValuesAs(JsonObject.class)) {
+      String path = api() + "/tasks/" + task.getString("task_id");
       post(path + "/cancel", "");
       Awaitility.await()
           .atMost(Duration.ofSeconds(60))

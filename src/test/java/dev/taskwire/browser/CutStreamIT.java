@@ -77,7 +77,7 @@ class CutStreamIT extends BrowserTest {
     try (CuttingProxy proxy = new CuttingProxy(uri(""), SHORT_CUTS)) {
       browser.open(proxy.through(detail(id)));
 
-      browser.find("article", "demo .*", text -> text.contains("Completed"));
+      browser.find("article", "Demo of .*", text -> text.contains("Completed"));
       browser.await("all cuts", () -> proxy.dropped() == SHORT_CUTS.size() ? true : null);
       browser.await(
           "to be live",

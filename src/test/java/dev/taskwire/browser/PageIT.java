@@ -1,10 +1,14 @@
 package dev.taskwire.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +42,7 @@ class PageIT extends BrowserTest {
     browser.find("button", "Start").click();
 
     WebElement task =
-        browser.find("article", "data-processing .*", text -> text.contains("Completed"));
+        browser.find("article", "Profile of articles.csv .*", text -> text.contains("Completed"));
     assertTrue(task.getText().contains("20,000"), task::getText);
     String profile = browser.find("region", "Column profile").getText();
     assertTrue(profile.contains("price") && profile.contains("<b>bold</b>"), profile);
@@ -66,6 +70,31 @@ class PageIT extends BrowserTest {
                 .toList());
     assertTrue(error.contains("must be the path of a readable file"), error);
     assertEquals("../articles.csv", path.getDomProperty("value"));
+  }
+
+  @Test
+  void startForm_optionalMembers_areSentAsSaidAndWithAllDigits() throws IOException {
+    Browser browser = browserAt("");
+
+    Object read =
+        browser
+            .driver()
+            .executeAsyncScript(
+                """
+                const done = arguments[0];
+                const { SchemaForm } = await import('./app/schema-form.js');
+                const { exactText } = await import('./app/exact-json.js');
+                const properties = { flag: { type: 'boolean' }, must: { type: 'boolean' }, big: { type: 'integer' } };
+                const form = new SchemaForm({ required: ['must'], properties });
+                const before = exactText(form.read().params);
+                const [flag, , big] = form.element.querySelectorAll('select, input');
+                flag.value = 'false';
+                big.value = '+09223372036854775807';
+                done(`${before} ${exactText(form.read().params)}`);
+                """);
+
+    assertEquals(
+        "{\"must\":false} {\"flag\":false,\"must\":false,\"big\":9223372036854775807}", read);
   }
 
   @Test
@@ -142,8 +171,8 @@ class PageIT extends BrowserTest {
 
     browser.find(
         "listitem", "", text -> text.contains("Failed") && text.contains(id.substring(0, 8)));
-    browser.find("link", "demo " + id.substring(0, 8)).click();
-    WebElement task = browser.find("article", "demo .*", text -> text.contains("Error"));
+    browser.find("link", "Demo of 3 reports " + id.substring(0, 8)).click();
+    WebElement task = browser.find("article", "Demo of .*", text -> text.contains("Error"));
     assertTrue(task.getText().contains("The demo failed, as it was asked to."), task::getText);
     browser.find("button", "Remove").click();
     browser.find("heading", "Tasks");
@@ -164,9 +193,9 @@ class PageIT extends BrowserTest {
             .executeAsyncScript(
                 """
                 const done = arguments[0];
-                const { watch } = await import('./taskwire.js');
+                const { client } = await import('./app/client.js');
                 const { tasks } = await (await fetch('api/tasks?status=running')).json();
-                tasks.forEach(({ task_id: id }) => watch(`api/tasks/${id}/stream`));
+                tasks.forEach(({ task_id: id }) => client.watch(`api/tasks/${id}/stream`));
                 const all = Array.from({ length: 12 }, () => fetch('api/server').then((response) => response.status));
                 done(String(await Promise.all(all)));
                 """);
@@ -186,6 +215,182 @@ class PageIT extends BrowserTest {
     assertEquals(List.of(), browser.complaints());
   }
 
+  @Test
+  void sevenTabs_ofOneBrowser_shareOneStreamAndHaveTheirOtherRequests()
+      throws IOException, InterruptedException {
+    Browser browser = browserAt("");
+    String id = startGated("seven");
+    for (int i = 1; i < 7; i++) {
+      browser.openInNewTab(detail(id));
+      browser.find("article", "gated .*", text -> text.contains("before the gate"));
+    }
+    awaitStreams(1);
+    browser.keepPicture("seven-tabs");
+
+    openGate("seven");
+
+    for (String tab : browser.driver().getWindowHandles()) {
+      browser.driver().switchTo().window(tab);
+      browser.find("heading", "Tasks|gated .*");
+      browser.await(
+          "the end",
+          () ->
+              browser.driver().findElement(By.id("main")).getText().contains("Completed")
+                  ? true
+                  : null);
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
+  @Test
+  void tabThatLeads_closed_leavesTheStreamToTheNext() throws IOException, InterruptedException {
+    String id = startGated("leads");
+    Browser browser = browser();
+    browser.open(detail(id));
+    browser.find("article", "gated .*", text -> text.contains("before the gate"));
+    String first = browser.driver().getWindowHandle();
+    browser.openInNewTab(detail(id));
+    browser.find("article", "gated .*", text -> text.contains("before the gate"));
+    String second = browser.driver().getWindowHandle();
+    browser.driver().switchTo().window(first).close();
+    browser.driver().switchTo().window(second);
+
+    openGate("leads");
+
+    browser.find("article", "gated .*", text -> text.contains("through leads"));
+    WebElement events =
+        browser.find("list", "Events, newest first", text -> text.contains("Completed"));
+    assertEquals(4, events.findElements(By.tagName("li")).size(), events::getText);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-3600, -30, 30, 3600})
+  void clockOfTheComputer_wrong_neitherStallsNorAbandonsATask(int secondsAhead)
+      throws IOException, InterruptedException {
+    String gate = "clock" + secondsAhead;
+    startGated(gate);
+    String stopping = startStubborn(gate);
+    Browser browser = browser();
+    browser.setClockWrongBy(Duration.ofSeconds(secondsAhead));
+    browser.open(uri(""));
+    browser.find("listitem", "", text -> text.contains("Running") && text.matches("(?s).*\\d s.*"));
+    browser.keepPicture("clock-wrong-by-" + secondsAhead);
+    assertEquals(200, post("api/tasks/" + stopping + "/cancel", "").statusCode());
+    browser.find("listitem", "", text -> text.contains("Stopping"));
+    openGate(gate);
+    browser.find("listitem", "", text -> text.contains("Cancelled"));
+
+    browser.find("link", "gated " + stopping.substring(0, 8)).click();
+    String told = browser.find("article", "gated .*", text -> text.contains("Cancelled")).getText();
+    assertFalse(told.contains("Abandoned") || told.contains("no progress for"), told);
+    assertFalse(told.matches("(?s).*\\d (min|h) .*"), told);
+  }
+
+  @Test
+  void numbersOfAFile_areShownWithTheirDigits() throws IOException, InterruptedException {
+    String id = start("data-processing", "{\"file_path\":\"numbers.csv\"}");
+    Browser browser = browser();
+    browser.open(detail(id));
+
+    String profile = browser.find("region", "Column profile").getText();
+
+    browser.evaluate("document.querySelector('.profile').scrollIntoView({ block: 'center' })");
+    browser.keepPicture("numbers");
+    for (String said :
+        List.of(
+            "2019 – 2024",
+            "1610521604143 – 1610521604150",
+            "0.00001 – 0.00004",
+            "9007199254740993 – 9007199254740999")) {
+      assertTrue(profile.contains(said), profile);
+    }
+  }
+
+  @Test
+  void element_movedInThePage_tellsItsEventsOnce() throws IOException, InterruptedException {
+    String id = startGated("moved");
+    Browser browser = browserAt("");
+    Object told =
+        browser
+            .driver()
+            .executeAsyncScript(
+                """
+                const [src, done] = arguments;
+                const element = document.createElement('task-progress');
+                const told = [];
+                const until = (type) => new Promise((resolve) => element.addEventListener(type, resolve, { once: true }));
+                element.addEventListener('task-started', () => told.push('started'));
+                element.addEventListener('task-progress', () => told.push('progress'));
+                element.setAttribute('src', src);
+                const progress = until('task-progress');
+                document.body.append(element);
+                await progress;
+                document.querySelector('main').append(element);
+                element.remove();
+                document.querySelector('footer').append(element);
+                element.remove();
+                await new Promise((resolve) => setTimeout(resolve));
+                const open = new Promise((resolve) =>
+                  element.addEventListener('task-connection', ({ detail }) => detail.state === 'open' && resolve()));
+                document.body.append(element);
+                await open;
+                const end = until('task-completed');
+                await fetch('api/gates/moved', { method: 'POST', headers: { 'Content-Type': 'application/json' } });
+                await end;
+                document.querySelector('main').append(element);
+                done(told.join(' '));
+                """,
+                "api/tasks/" + id + "/stream");
+    assertEquals("started progress progress", told);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "taskwire.js", "app/main.js", "taskwire/", "taskwire/taskwire.js"})
+  void fileOfThePage_isKeptAndAskedForEachTime(String path)
+      throws IOException, InterruptedException {
+    var file = get(path);
+    String tag = file.headers().firstValue("ETag").orElseThrow();
+
+    assertEquals(200, file.statusCode());
+    assertEquals("no-cache", file.headers().firstValue("Cache-Control").orElseThrow());
+    var again = send(request(path).header("If-None-Match", tag));
+    assertEquals(304, again.statusCode());
+    assertEquals("", again.body());
+    assertEquals(tag, again.headers().firstValue("ETag").orElseThrow());
+    String inTheFuture = "Sun, 22 Nov 2099 00:00:00 GMT";
+    var changed =
+        send(
+            request(path)
+                .header("If-None-Match", "\"of-before\"")
+                .header("If-Modified-Since", inTheFuture));
+    assertEquals(200, changed.statusCode());
+    assertEquals(file.body(), changed.body());
+    var head = send(request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+    assertEquals(200, head.statusCode());
+    assertEquals(
+        String.valueOf(file.body().getBytes(StandardCharsets.UTF_8).length),
+        head.headers().firstValue("Content-Length").orElseThrow());
+    assertEquals(405, delete(path).statusCode());
+  }
+
+  @Test
+  void filesOfThePage_besideThem_areNotThere() throws IOException, InterruptedException {
+    for (String path :
+        List.of(
+            "taskwire/none.js",
+            "app/none.js",
+            "taskwire/app/%2e%2e/%2e%2e/beans.xml",
+            "taskwire/app")) {
+      int status = get(path).statusCode();
+      assertTrue(status == 404 || status == 400, path + " gave " + status);
+    }
+    var folder = get("taskwire");
+    assertEquals(307, folder.statusCode());
+    assertEquals("taskwire/", folder.headers().firstValue("Location").orElseThrow());
+    assertEquals("{\"api\":\"./api/\"}", get("where.json").body());
+    assertEquals("{\"api\":\"../api/\"}", get("taskwire/where.json").body());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"light", "dark"})
   void accessibility_ofEveryView_hasNoViolation(String colorScheme)
@@ -196,7 +401,7 @@ class PageIT extends BrowserTest {
     Browser browser = browser();
     browser.prefer(colorScheme);
     browser.open(detail(ended));
-    browser.find("article", "data-processing .*", text -> text.contains("Completed"));
+    browser.find("article", "Profile of articles.csv .*", text -> text.contains("Completed"));
     Accessibility.assertFaultless(browser);
     browser.find("link", ".*All tasks").click();
     browser.find("radio", "Failed ?1");

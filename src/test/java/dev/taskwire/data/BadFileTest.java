@@ -51,9 +51,31 @@ class BadFileTest {
             "has a record over 1 MiB, which starts in line 2; a quote may not be closed"),
         bad("a\nb\0c\n", "contains a NUL character: line 2, byte offset 3"),
         bad("ab\n1\n".getBytes(UTF_16LE), "contains a NUL character: line 1, byte offset 1"),
-        bad(new byte[] {(byte) 0xFF, (byte) 0xFE, 'a', 0}, "is not UTF-8: line 1, byte offset 0"),
-        bad(new byte[] {'a', '\n', 'b', (byte) 0xE9, '\n'}, "is not UTF-8: line 2, byte offset 3"),
-        bad(Arrays.copyOf(cutOff, cutOff.length - 1), "is not UTF-8: line 3, byte offset 4"));
+        bad(
+            new byte[] {(byte) 0xFF, (byte) 0xFE, 'a', 0, '\n', 0, 0, (byte) 0xDC, 'b', 0},
+            "is not UTF-16, which it begins as: line 2, byte offset 6"),
+        bad(
+            new byte[] {(byte) 0xFE, (byte) 0xFF, 0, 'a', 0, '\n', 0},
+            "is not UTF-16, which it begins as: line 2, byte offset 6"),
+        bad(
+            new byte[] {(byte) 0xFE, (byte) 0xFF, 0, 'a', 0, '\n', 0, 0},
+            "contains a NUL character: line 2, byte offset 6"),
+        bad(
+            new byte[] {'a', '\n', 'b', (byte) 0xE9, '\n'},
+            "is not UTF-8: line 2, byte offset 3. In Excel, save it as \"CSV UTF-8\""),
+        bad(
+            Arrays.copyOf(cutOff, cutOff.length - 1),
+            "is not UTF-8: line 3, byte offset 4. In Excel, save it as \"CSV UTF-8\""),
+        bad(
+            "a,b\n1\n2,3,4\n",
+            "has no record that fits to its header in line 1; line 2 has 1 field, but the header has"
+                + " 2 fields. The fields were taken as separated by commas; the parameter delimiter"
+                + " can name another one"),
+        bad(
+            "a;b\n\n1\n\n",
+            "has no record that fits to its header in line 1; line 3 has 1 field, but the header has"
+                + " 2 fields. The fields were taken as separated by semicolons; the parameter"
+                + " delimiter can name another one"));
   }
 
   private static Arguments bad(String content, String problem) {

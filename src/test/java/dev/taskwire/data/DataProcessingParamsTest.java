@@ -1,9 +1,13 @@
 package dev.taskwire.data;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.taskwire.json.JsonBinding;
+import dev.taskwire.json.JsonSchema;
+import dev.taskwire.json.StrictJson;
+import jakarta.json.JsonObject;
 import jakarta.validation.Validation;
-import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,11 +64,40 @@ class DataProcessingParamsTest {
     assertEquals(Set.of(), violations("a.csv", 1));
   }
 
+  /** By which the page makes its form. */
+  @Test
+  void schema_always_describesTheDelimiter() {
+    JsonObject delimiter =
+        JsonSchema.of(DataProcessingParams.class)
+            .getJsonObject("properties")
+            .getJsonObject("delimiter");
+    assertEquals("auto", delimiter.getString("default"));
+    assertEquals(Delimiters.ALLOWED, delimiter.getString("pattern"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ":", ";;", "AUTO", "Tab", "auto\n"})
+  void validate_otherDelimiter_saysWhatIsAllowed(String delimiter) {
+    assertEquals(
+        Set.of("delimiter must be auto, a comma, a semicolon, | or tab"),
+        violations(new DataProcessingParams("a.csv", 1, delimiter)));
+  }
+
   @Test
   void validate_fileInside_isValid() {
     assertEquals(Set.of(), violations("a.csv", 1));
     assertEquals(Set.of(), violations("a.csv", 100_000));
     assertEquals(Set.of(), violations("a.csv", null));
+  }
+
+  /** Yasson refuses a record with two constructors that does not say which one is for it. */
+  @Test
+  void params_fromJson_haveTheirDefaults() {
+    assertEquals(
+        new DataProcessingParams("a.csv", 100, "auto"), fromJson("{\"file_path\":\"a.csv\"}"));
+    assertEquals(
+        new DataProcessingParams("a.csv", 7, ";"),
+        fromJson("{\"file_path\":\"a.csv\",\"batch_size\":7,\"delimiter\":\";\"}"));
   }
 
   @ParameterizedTest
@@ -87,9 +120,16 @@ class DataProcessingParamsTest {
         Set.of("batchSize must be less than or equal to 100000"), violations("a.csv", 100_001));
   }
 
+  private static DataProcessingParams fromJson(String json) {
+    return JsonBinding.read(StrictJson.parse(json.getBytes(UTF_8)), DataProcessingParams.class, "");
+  }
+
   private static Set<String> violations(String filePath, Integer batchSize) {
-    Validator validator = factory.getValidator();
-    return validator.validate(new DataProcessingParams(filePath, batchSize)).stream()
+    return violations(new DataProcessingParams(filePath, batchSize, null));
+  }
+
+  private static Set<String> violations(DataProcessingParams params) {
+    return factory.getValidator().validate(params).stream()
         .map(violation -> violation.getPropertyPath() + " " + violation.getMessage())
         .collect(Collectors.toSet());
   }

@@ -158,7 +158,7 @@ class DataProcessingTaskTest {
 
   @Test
   void execute_manyWrongRecords_keepsTenReasons() throws Exception {
-    DataProcessingResult result = process("a,b\n" + "1\n".repeat(25));
+    DataProcessingResult result = process("a,b\n1,2\n" + "1\n".repeat(25));
     assertEquals(25, result.skippedRecords());
     assertEquals(10, result.skippedReasons().size());
   }

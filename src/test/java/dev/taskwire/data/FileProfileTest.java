@@ -72,7 +72,7 @@ class FileProfileTest {
     for (int i = 0; i < width; i++) {
       int column = i;
       List<String> values = table.stream().map(row -> row.get(column)).toList();
-      List<String> filled = values.stream().filter(value -> !value.isEmpty()).toList();
+      List<String> filled = values.stream().filter(value -> !value.isBlank()).toList();
       ColumnProfile profile = result.columns().get(i);
       assertEquals("c" + i, profile.name());
       assertEquals(values.size() - filled.size(), profile.emptyCount());

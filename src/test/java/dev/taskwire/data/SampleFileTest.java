@@ -59,7 +59,7 @@ class SampleFileTest {
             + "{\"distinct_count\":1,\"distinct_exact\":true,\"empty_count\":1,"
             + "\"histogram\":null,\"max\":null,\"mean\":null,\"min\":null,\"name\":\"t\","
             + "\"top_values\":[{\"count\":1,\"value\":\"a\"}],\"type\":\"text\"}],"
-            + "\"file_path\":\"a.csv\",\"processed_records\":2,\"skipped_reasons\":"
+            + "\"delimiter\":\",\",\"file_path\":\"a.csv\",\"header_line\":1,\"processed_records\":2,\"skipped_reasons\":"
             + "[{\"line\":3,\"reason\":\"1 field, but the header has 2 fields\"}],"
             + "\"skipped_records\":1,\"success\":true}";
     assertEquals(profile, jsonb.toJson(process(directory, "a.csv")));

@@ -15,7 +15,10 @@ class ValueTypeTest {
           0,INTEGER
           -17,INTEGER
           999999999999999999,INTEGER
-          9999999999999999999,DECIMAL
+          9223372036854775808,INTEGER
+          -9999999999999999999,INTEGER
+          9999999999999999999999999999999999999999,INTEGER
+          99999999999999999999999999999999999999999,DECIMAL
           1.50,DECIMAL
           -0.5e-3,DECIMAL
           1E400,TEXT
@@ -23,7 +26,11 @@ class ValueTypeTest {
           -01,TEXT
           +49,TEXT
           1.,TEXT
-          .5,TEXT
+          .5,DECIMAL
+          -.5e3,DECIMAL
+          .,TEXT
+          -.,TEXT
+          .e1,TEXT
           -,TEXT
           --1,TEXT
           0x10,TEXT

@@ -31,7 +31,7 @@ class DocumentsTest {
 
   private static final Pattern LINK =
       Pattern.compile("(?<!!)\\[[^\\]]*\\]\\((?!https?:)([^)#]+)(?:#[^)]*)?\\)");
-  private static final Pattern KEY = Pattern.compile("\"(tasks\\.[a-z-]+)\"");
+  private static final Pattern KEY = Pattern.compile("\"(tasks\\.[a-z.-]+)\"");
 
   @Test
   void javaInDocuments_always_isARegionOfTheSnippets() {

@@ -1,11 +1,13 @@
 package dev.taskwire.docs;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.taskwire.it.ServerTest;
 import java.io.File;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -21,7 +23,11 @@ class FirstTaskIT extends ServerTest {
   @Deployment(testable = false)
   static WebArchive war() {
     return ShrinkWrap.create(WebArchive.class, "pictures.war")
-        .addClasses(ThumbnailTask.class, PicturesResource.class)
+        .addClasses(
+            ThumbnailTask.class,
+            PicturesResource.class,
+            EndsInTheDatabase.class,
+            EndedResource.class)
         .addAsLibraries(new File(System.getProperty("it.classes.jar")));
   }
 
@@ -34,6 +40,15 @@ class FirstTaskIT extends ServerTest {
   void start_byTheType_streamsToTheResult() throws IOException, InterruptedException {
     assertStreamsToTheResult(
         post("api/tasks", "{\"type\":\"thumbnails\",\"params\":" + PICTURES + "}").body());
+  }
+
+  @Test
+  void end_ofATask_isARowInTheDatabase() throws IOException, InterruptedException {
+    Matcher id = ID.matcher(post("api/pictures/thumbnails", PICTURES).body());
+    assertTrue(id.find());
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> get("api/ended/" + id.group(1)).body().equals("task_completed"));
   }
 
   @Test

@@ -1,61 +1,35 @@
 package dev.taskwire.docs;
 
+// region test
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.taskwire.CancellationSource;
-import dev.taskwire.ProgressHandle;
-import java.util.ArrayList;
+import dev.taskwire.TaskProgress;
+import dev.taskwire.TaskStatus;
+import dev.taskwire.testing.TestOutcome;
+import dev.taskwire.testing.TestRun;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-// region test
 class ThumbnailTaskTest {
-  private final List<Double> values = new ArrayList<>();
-  private final ThumbnailTask task = new ThumbnailTask();
+  private final ThumbnailTask.Params params =
+      new ThumbnailTask.Params(List.of("cat.png", "dog.png"), 64);
 
   @Test
   void execute_twoPictures_shrinksBothAndReportsTheWay() {
-    var result = task.execute(progress(() -> {}), params());
+    TestOutcome<ThumbnailTask.Result> outcome = TestRun.of(new ThumbnailTask()).run(params);
 
-    assertEquals(List.of("cat-64.png", "dog-64.png"), result.thumbnails());
-    assertEquals(List.of(0.0, 0.5, 1.0), values);
+    assertEquals(List.of("cat-64.png", "dog-64.png"), outcome.completed().thumbnails());
+    assertEquals(
+        List.of(0.0, 0.5, 1.0), outcome.progress().stream().map(TaskProgress::value).toList());
   }
 
   @Test
   void execute_cancelledAfterTheFirst_returnsWhatIsDone() {
-    CancellationSource cancel = CancellationSource.bindTo(task);
+    TestOutcome<ThumbnailTask.Result> outcome =
+        TestRun.of(new ThumbnailTask()).cancelWhen(at -> at.value() >= 0.5).run(params);
 
-    var result = task.execute(progress(() -> cancelAtHalf(cancel)), params());
-
-    assertEquals(List.of("cat-64.png"), result.thumbnails());
-  }
-
-  private void cancelAtHalf(CancellationSource cancel) {
-    if (values.contains(0.5)) {
-      cancel.request();
-    }
-  }
-
-  private static ThumbnailTask.Params params() {
-    return new ThumbnailTask.Params(List.of("cat.png", "dog.png"), 64);
-  }
-
-  private ProgressHandle progress(Runnable afterReport) {
-    return new ProgressHandle() {
-      @Override
-      public void sendProgressText(String text) {}
-
-      @Override
-      public void sendProgressValue(double value) {
-        values.add(value);
-        afterReport.run();
-      }
-
-      @Override
-      public void sendProgress(String text, double value) {
-        sendProgressValue(value);
-      }
-    };
+    assertEquals(TaskStatus.CANCELLED, outcome.status());
+    assertEquals(List.of("cat-64.png"), outcome.result().thumbnails());
   }
 }
 // endregion

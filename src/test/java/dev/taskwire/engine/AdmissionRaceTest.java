@@ -9,12 +9,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Starts, ends and cancels at once: never more tasks than allowed, and every admitted task leaves
  * once.
  */
+@Tag("lincheck")
 public class AdmissionRaceTest {
   private static final int MAX_WORKERS = 1;
   private static final int MAX_PENDING = 2;

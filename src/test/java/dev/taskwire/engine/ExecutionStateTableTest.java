@@ -2,6 +2,8 @@ package dev.taskwire.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.taskwire.BaseTask;
 import dev.taskwire.CancellationSource;
@@ -9,6 +11,7 @@ import dev.taskwire.ProgressHandle;
 import dev.taskwire.TaskStatus;
 import dev.taskwire.settings.SettingsReader;
 import dev.taskwire.stream.EventLog;
+import dev.taskwire.stream.LogSlice;
 import dev.taskwire.stream.RetainedEvent;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -160,7 +163,7 @@ class ExecutionStateTableTest {
           table.append(state).append('\n');
           OPERATIONS.forEach(
               (name, operation) -> {
-                Subject subject = new Subject();
+                Subject subject = new Subject(EndRule.AT_ONCE);
                 reach.accept(subject);
                 Object answer = operation.apply(subject);
                 table.append("  %-16s %-11s %s\n".formatted(name, answer, subject.describe()));
@@ -171,17 +174,103 @@ class ExecutionStateTableTest {
     }
   }
 
+  /** The same, in every state, with an end that waits to be recorded: and nobody sees it before. */
+  @Test
+  void everyOperation_inEveryState_doesTheSameWhenEndsAreRecordedFirst() {
+    STATES.forEach(
+        (state, reach) ->
+            OPERATIONS.forEach(
+                (name, operation) -> {
+                  Subject atOnce = new Subject(EndRule.AT_ONCE);
+                  Subject recorded = new Subject(EndRule.WHEN_RECORDED);
+                  reach.accept(atOnce);
+                  reach.accept(recorded);
+                  String step = state + ", " + name;
+                  assertEquals(operation.apply(atOnce), operation.apply(recorded), step);
+                  boolean isOver = atOnce.state.status().isTerminal();
+                  assertFalse(recorded.state.status().isTerminal(), step);
+                  assertFalse(recorded.log.hasEnded(), step);
+                  assertEquals(isOver, recorded.state.isOver(), step);
+                  assertEquals(isOver, recorded.state.show(), step);
+                  assertFalse(recorded.state.show(), step);
+                  assertEquals(atOnce.describe(), recorded.describe(), step);
+                }));
+  }
+
+  @Test
+  void overrule_ofADecidedEnd_showsTheOtherOne() {
+    Subject subject = new Subject(EndRule.WHEN_RECORDED);
+    subject.begin();
+    subject.state.finish(OUTCOMES.returned("ok"));
+    subject.state.overrule(subject.lost());
+    assertTrue(subject.state.show());
+    assertEquals("failed \"node_lost\", asked to stop, interrupted", subject.describe());
+    assertEquals(1_000_002, subject.log.last());
+  }
+
+  @Test
+  void overrule_ofATaskThatDoesNotStop_givesItsPlaceBackOnce() {
+    Subject subject = new Subject(EndRule.WHEN_RECORDED);
+    subject.begin();
+    subject.state.overrule(subject.lost());
+    subject.state.show();
+    assertEquals(Escalation.NONE, subject.escalateAfter(29));
+    assertEquals(Escalation.GIVEN_UP, subject.escalateAfter(1));
+    assertEquals(Escalation.NONE, subject.escalateAfter(1));
+    assertTrue(subject.state.isAbandoned());
+  }
+
+  @Test
+  void overrule_ofAnEndThatWasShown_changesNothing() {
+    Subject subject = new Subject(EndRule.WHEN_RECORDED);
+    subject.begin();
+    subject.state.finish(OUTCOMES.returned("ok"));
+    subject.state.show();
+    subject.state.overrule(subject.lost());
+    assertFalse(subject.state.show());
+    assertEquals("completed \"ok\"", subject.describe());
+  }
+
+  @Test
+  void reconsider_afterACancelThatWasRecordedBefore_isCancelledWithTheResult() {
+    Subject subject = new Subject(EndRule.WHEN_RECORDED);
+    subject.begin();
+    subject.state.finish(OUTCOMES.returned("ok"));
+    subject.state.reconsider(true, 0);
+    assertTrue(subject.state.show());
+    assertEquals("cancelled \"ok\"", subject.describe());
+    assertTrue(subject.state.snapshot().cancelRequested());
+    assertEquals(2, subject.log.last());
+  }
+
   /** One execution's state with everything that it touches. */
   private static final class Subject {
     final SteppedClock clock = new SteppedClock();
     final EventLog log = new EventLog("t", 16);
+    final ExecutionState state;
     final CancellationSource cancellation = CancellationSource.bindTo(new NoTask());
     final Thread worker = new Thread();
-    final ExecutionState state =
-        new ExecutionState(log, cancellation, TIMEOUT, () -> OUTCOMES.timedOut(TIMEOUT), clock);
+
+    Subject(EndRule rule) {
+      Stopping stopping =
+          new Stopping(cancellation, TIMEOUT, () -> OUTCOMES.timedOut(TIMEOUT), clock);
+      state = new ExecutionState(log, stopping, clock, rule);
+    }
 
     boolean begin() {
       return state.begin(worker);
+    }
+
+    /** The end that another server recorded. */
+    DecidedEnd lost() {
+      String frame =
+          "id: 1000002\nevent: task_event\ndata: {\"event_type\":\"task_failed\","
+              + "\"data\":{\"code\":\"node_lost\"}}\n\n";
+      return new DecidedEnd(
+          Outcome.failed("lost", "node_lost", null),
+          clock.instant(),
+          clock.nanoTime(),
+          new LogSlice(1_000_002, 1_000_002, frame.getBytes(UTF_8)));
     }
 
     Escalation escalateAfter(double seconds) {

@@ -17,11 +17,16 @@ final class Executions {
     EventLog log = new EventLog(id, 4);
     Work work = new Work(new NoTask(), null, () -> {});
     return new TaskExecution(
-        new TaskIdentity(id, "no-task", null),
+        new TaskIdentity(id, "no-task", null, null, null),
         work,
         new TaskBroadcaster(log, LOOPS),
+        task -> 0,
         new ReportedProgress(log, clock, 100),
-        new ExecutionState(log, work.cancellation(), Duration.ZERO, () -> Outcome.LOST, clock));
+        new ExecutionState(
+            log,
+            new Stopping(work.cancellation(), Duration.ZERO, () -> Outcome.LOST, clock),
+            clock,
+            EndRule.AT_ONCE));
   }
 
   /** Never executed. */

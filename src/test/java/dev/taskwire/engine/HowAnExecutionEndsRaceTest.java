@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Completion, cancel, abandonment and shutdown at once: one of them ends the task, with one
  * terminal event, which says what the status says.
  */
+@Tag("lincheck")
 public class HowAnExecutionEndsRaceTest {
   private static final Outcomes OUTCOMES =
       new Outcomes(TaskSettings.from(new SettingsReader(key -> Optional.empty())));
@@ -27,14 +29,19 @@ public class HowAnExecutionEndsRaceTest {
   private static final Outcome TIMED_OUT = OUTCOMES.timedOut(Duration.ofSeconds(1));
   private static final Escalation.Limits AT_ONCE = new Escalation.Limits(0, 0);
 
+  private static final Clock CLOCK = new SteppedClock();
+
   private final EventLog log = new EventLog("t", 8);
   private final ExecutionState state =
       new ExecutionState(
           log,
-          CancellationSource.bindTo(new NoTask()),
-          Duration.ofSeconds(1),
-          () -> TIMED_OUT,
-          new SteppedClock());
+          new Stopping(
+              CancellationSource.bindTo(new NoTask()),
+              Duration.ofSeconds(1),
+              () -> TIMED_OUT,
+              CLOCK),
+          CLOCK,
+          EndRule.AT_ONCE);
 
   @Operation(runOnce = true)
   public boolean begin() {

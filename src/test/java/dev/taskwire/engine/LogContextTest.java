@@ -3,10 +3,10 @@ package dev.taskwire.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -54,6 +54,23 @@ class LogContextTest {
   }
 
   @Test
+  void execute_leavingEntriesInTheMdc_hasThemUndone() {
+    TestEngine test = new TestEngine();
+    MDC.put("request", "of the thread");
+    MDC.put("kept", "as it was");
+
+    test.run(
+        (task, progress) -> {
+          MDC.put("request", "of the task");
+          MDC.put("customer", "Ada");
+          MDC.remove("kept");
+          return null;
+        });
+
+    assertEquals(Map.of("request", "of the thread", "kept", "as it was"), MDC.getMap());
+  }
+
+  @Test
   void execute_failing_isLoggedWithTheId() {
     TestEngine test = new TestEngine();
     List<Object> logged = new ArrayList<>();
@@ -96,13 +113,14 @@ class LogContextTest {
   }
 
   @Test
-  void put_withoutALogLibrary_namesTheThread() {
-    LogContext context = new LogContext(new Hiding("org.jboss.logging.", "org.slf4j."));
+  void put_withoutALogLibrary_doesNothing() {
+    LogContext context =
+        new LogContext(new Hiding("org.jboss.logging.", "org.slf4j.", "org.apache.logging.log4j."));
 
+    LogContext.Saved saved = context.save();
     context.put("some-id");
-    context.remove();
+    saved.restore();
 
-    assertTrue(thread.getName().endsWith("some-id"));
     assertNull(MDC.get("task_id"));
     assertFalse(MDC.getMap().containsKey("task_id"));
   }

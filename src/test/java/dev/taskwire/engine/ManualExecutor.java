@@ -8,18 +8,20 @@ import java.util.concurrent.RejectedExecutionException;
 /** Keeps what it is given until the test runs it, on the test's thread. Single-threaded. */
 final class ManualExecutor implements Executor {
   final Queue<Runnable> waiting = new ArrayDeque<>();
-  private boolean refusing;
+  private int refusals;
 
   @Override
   public void execute(Runnable command) {
-    if (refusing) {
+    if (refusals > 0) {
+      refusals--;
       throw new RejectedExecutionException("refused by the test");
     }
     waiting.add(command);
   }
 
-  void refuse() {
-    refusing = true;
+  /** Refuses as many of the next jobs. */
+  void refuse(int jobs) {
+    refusals = jobs;
   }
 
   void runNext() {

@@ -7,6 +7,7 @@ import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.Validate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
  * nobody can find.
  */
 @Param(name = "task", gen = IntGen.class, conf = "0:2")
+@Tag("lincheck")
 public class RemovalRaceTest {
   private final SteppedClock clock = new SteppedClock();
   private final ConcurrentHashMap<String, AtomicInteger> removals = new ConcurrentHashMap<>();

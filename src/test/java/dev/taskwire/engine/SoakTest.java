@@ -29,13 +29,15 @@ class SoakTest {
           Clock.SYSTEM,
           new EngineParts(
               threads,
+              Runnable::run,
               () -> true,
               new NoInstances(),
               params -> {},
               () -> "/api",
               new DeliveryLoops(threads, System::nanoTime),
               new HeapWatch(List::of, System::gc, System::nanoTime),
-              List.of(new Releases())));
+              List.of(new Releases()),
+              SharedTasks.none()));
 
   @AfterEach
   void stopThreads() throws InterruptedException {

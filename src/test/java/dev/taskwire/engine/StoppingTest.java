@@ -207,6 +207,51 @@ class StoppingTest {
   }
 
   @Test
+  void shutDown_ofWhatNeverRan_endsAllBeforeAnyIsDestroyed() throws InterruptedException {
+    test.start((task, progress) -> "busy");
+    String waiting = test.engine.startTask(TaskEngineTest.NoParams.class, null).taskId();
+
+    test.engine.shutDown();
+    assertEquals("shutdown", failureOf(waiting).code());
+    test.executor.runAll();
+    assertEquals(List.of(), test.disposed, "streams are ended first");
+
+    assertFalse(test.engine.awaitQuiet(0), "its destruction is still to come");
+    test.executor.runAll();
+    assertEquals(List.of("NoParams"), test.disposed);
+    assertTrue(test.engine.awaitQuiet(0));
+  }
+
+  @Test
+  void run_leavingItsThreadChanged_hasThatUndone() {
+    Thread thread = Thread.currentThread();
+    ClassLoader loader = thread.getContextClassLoader();
+    Thread.UncaughtExceptionHandler handler = thread.getUncaughtExceptionHandler();
+    String name = thread.getName();
+    int priority = thread.getPriority();
+    thread.interrupt();
+
+    String id =
+        test.run(
+            (task, progress) -> {
+              boolean interrupted = thread.isInterrupted();
+              thread.setName("mine");
+              thread.setPriority(Thread.MIN_PRIORITY);
+              thread.setContextClassLoader(null);
+              thread.setUncaughtExceptionHandler((t, e) -> {});
+              thread.interrupt();
+              return interrupted;
+            });
+
+    assertEquals(false, test.info(id).result(), "an interrupt of before is not the task's");
+    assertEquals(name, thread.getName());
+    assertEquals(priority, thread.getPriority());
+    assertEquals(loader, thread.getContextClassLoader());
+    assertEquals(handler, thread.getUncaughtExceptionHandler());
+    assertFalse(thread.isInterrupted());
+  }
+
+  @Test
   void shutDown_afterACancel_leavesItCancelled() {
     String[] id = new String[1];
     id[0] =

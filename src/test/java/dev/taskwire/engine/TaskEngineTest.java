@@ -196,10 +196,13 @@ class TaskEngineTest {
     assertThrows(TaskRejectedException.class, () -> small.engine.startTask(NoParams.class, null));
     assertEquals(1, small.disposed.size(), "the rejected one");
     small.engine.cancelTask(id);
-    assertEquals(2, small.disposed.size(), "the cancelled one");
+    assertEquals(1, small.disposed.size(), "not on the thread of whoever cancels");
     small.executor.runAll();
-    small.executor.refuse();
+    assertEquals(2, small.disposed.size(), "the cancelled one");
+    small.executor.refuse(2);
     String refused = small.engine.startTask(NoParams.class, null).taskId();
+    small.tickFor(1);
+    small.executor.runAll();
     assertEquals(3, small.disposed.size(), "the one that the server refused");
     assertEquals("shutdown", ((TaskFailure) small.lastEvent(refused).data()).code());
     assertEquals(new EngineLoad(0, 0, 0, false), small.engine.load());
@@ -267,6 +270,23 @@ class TaskEngineTest {
               return null;
             });
     assertEquals(new TaskProgress("text", 1.0), test.info(id).progress());
+  }
+
+  @Test
+  void progress_withoutAText_isAnEmptyOne() {
+    String id =
+        test.run(
+            (task, progress) -> {
+              progress.sendProgress("text", 0.25);
+              progress.sendProgressText(null);
+              assertEquals(
+                  new TaskProgress("", 0.25), test.engine.tasks().get(0).info().progress());
+              progress.sendProgress(null, 0.5);
+              progress.subrange(0.5, 1.0).track(null, List.of(1)).forEach(item -> {});
+              return null;
+            });
+    assertEquals(TaskStatus.COMPLETED, test.info(id).status());
+    assertEquals(new TaskProgress("", 1.0), test.info(id).progress());
   }
 
   @Test
@@ -363,6 +383,7 @@ class TaskEngineTest {
 
     // the memory was freed, and no collection has counted again
     test.heap = new HeapWatch.Fill(86, 20, 100);
+    test.tickFor(1);
     test.run((task, progress) -> "again");
   }
 
@@ -377,7 +398,7 @@ class TaskEngineTest {
   }
 
   @Test
-  void startTask_onceTheMemoryWasFreed_isTakenAtOnce() {
+  void startTask_onceTheMemoryWasFreed_isTakenWithTheNextTick() {
     test.heap = new HeapWatch.Fill(98, 99, 100);
     test.tickFor(1);
     test.run((task, progress) -> "done");

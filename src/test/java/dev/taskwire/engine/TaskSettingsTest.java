@@ -80,11 +80,11 @@ class TaskSettingsTest {
       quoteCharacter = '\u0000',
       textBlock =
           """
-          max-workers             | 0                    | a whole number from 1 to 200
-          max-workers             | 201                  | a whole number from 1 to 200
-          max-workers             | four                 | a whole number from 1 to 200
-          max-workers             | 4.0                  | a whole number from 1 to 200
-          max-workers             | 99999999999999999999 | a whole number from 1 to 200
+          max-workers             | 0                    | a whole number from 1 to 10000
+          max-workers             | 10001                 | a whole number from 1 to 10000
+          max-workers             | four                 | a whole number from 1 to 10000
+          max-workers             | 4.0                  | a whole number from 1 to 10000
+          max-workers             | 99999999999999999999 | a whole number from 1 to 10000
           max-pending             | -1                   | a whole number from 0 to 1000000
           task-timeout            | -1                   | a whole number from 0 to 31536000
           cleanup-interval        | 0                    | a whole number from 1 to 31536000

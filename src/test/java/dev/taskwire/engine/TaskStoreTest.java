@@ -20,7 +20,7 @@ class TaskStoreTest {
   private TaskExecution finished(TaskStore store, String id, String result) {
     TaskExecution task = Executions.pending(id, clock);
     store.add(task);
-    task.begin(Thread.currentThread());
+    task.begin(Thread.currentThread(), null);
     task.finish(Outcome.completed(result, ("\"" + result + "\"").getBytes()));
     store.finished(task);
     return task;

@@ -50,6 +50,14 @@ class TaskTypesTest {
   }
 
   @Test
+  void with_others_isBothUnlessANameIsUsedTwice() {
+    assertEquals("report", of(Report.class).with(of(Report.class, Plain.class)).names());
+    TaskTypes one = of(Report.class);
+    TaskTypes other = of(OtherReport.class);
+    assertThrows(IllegalStateException.class, () -> one.with(other));
+  }
+
+  @Test
   void of_badName_isRefused() {
     assertEquals(
         "The task type \"no spaces\" of "

@@ -29,6 +29,8 @@ final class TestEngine {
   final TaskEngine engine;
   boolean threadIsClean;
   boolean outOfMemory;
+  boolean cleanlinessFails;
+  int noMemoryForRuns;
   int collections;
   HeapWatch.Fill heap = new HeapWatch.Fill(0, 0, 100);
   HeapWatch.Fill heapAfterCollection = heap;
@@ -45,13 +47,30 @@ final class TestEngine {
             clock,
             new EngineParts(
                 executor,
-                () -> threadIsClean,
+                this::runAsNobody,
+                this::isThreadClean,
                 new PlainInstances(),
                 checked::add,
                 this::apiPath,
                 new DeliveryLoops(never -> {}, clock::nanoTime),
                 new HeapWatch(() -> List.of(heap), this::collect, clock::nanoTime),
-                List.of(heard)));
+                List.of(heard),
+                SharedTasks.none()));
+  }
+
+  private void runAsNobody(Runnable job) {
+    if (noMemoryForRuns > 0) {
+      noMemoryForRuns--;
+      throw new OutOfMemoryError("made by the test");
+    }
+    job.run();
+  }
+
+  private boolean isThreadClean() {
+    if (cleanlinessFails) {
+      throw new IllegalStateException("made by the test");
+    }
+    return threadIsClean;
   }
 
   private String apiPath() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.taskwire.TaskEvent;
 import dev.taskwire.TaskStatus;
 import dev.taskwire.engine.EngineLoad;
 import dev.taskwire.engine.TaskFacts;
@@ -32,9 +33,10 @@ class HealthRulesTest {
   private final WorkerWatch watch = new WorkerWatch(() -> now);
 
   @Test
-  void accepting_whileStopping_isDown() {
-    assertTrue(HealthRules.accepting(load(0, 0)).up());
-    assertFalse(HealthRules.accepting(new EngineLoad(0, 0, 0, true)).up());
+  void accepting_whileStoppingOrDrained_isDown() {
+    assertTrue(HealthRules.accepting(load(0, 0), false).up());
+    assertFalse(HealthRules.accepting(new EngineLoad(0, 0, 0, true), false).up());
+    assertFalse(HealthRules.accepting(load(1, 0), true).up(), "while it is drained");
   }
 
   @Test
@@ -87,6 +89,41 @@ class HealthRulesTest {
   }
 
   @Test
+  void stalledFor_startsThatKeepComingAndNoneBegins_countsFromTheFirst() {
+    for (int i = 0; i < 60; i++) {
+      watch.accepted(new Task(TaskStatus.PENDING, Duration.ofSeconds(i), Duration.ZERO));
+      now += Duration.ofSeconds(1).toNanos();
+    }
+
+    assertEquals(Duration.ofSeconds(60), watch.stalledFor(GRACE));
+    assertFalse(HealthRules.workers(load(2, 1), 0, watch.stalledFor(GRACE)).up());
+  }
+
+  @Test
+  void sinceMove_afterARest_countsFromTheNextStart() {
+    Task first = new Task(TaskStatus.RUNNING, Duration.ofSeconds(300), Duration.ZERO);
+    watch.accepted(first);
+    watch.started(first);
+    watch.finished(first);
+    now += LONG.toNanos();
+    watch.accepted(new Task(TaskStatus.PENDING, Duration.ofSeconds(1), Duration.ZERO));
+    now += 5;
+
+    assertEquals(Duration.ofNanos(5), watch.sinceMove());
+  }
+
+  @Test
+  void sinceMove_aTaskCancelledWhileItWaited_isForgotten() {
+    Task cancelled = new Task(TaskStatus.PENDING, Duration.ofSeconds(1), Duration.ZERO);
+    watch.accepted(cancelled);
+    watch.finished(cancelled);
+    now += LONG.toNanos();
+    watch.accepted(new Task(TaskStatus.PENDING, Duration.ofSeconds(2), Duration.ZERO));
+
+    assertEquals(Duration.ZERO, watch.sinceMove());
+  }
+
+  @Test
   void started_afterItsTaskWasFinished_leavesNothingBehind() {
     Task ended = new Task(TaskStatus.FAILED, Duration.ZERO, Duration.ZERO);
     watch.finished(ended);
@@ -97,7 +134,7 @@ class HealthRulesTest {
 
   @Test
   void up_oneCheckDown_isDown() {
-    Health well = new Health(List.of(HealthRules.accepting(load(0, 0))));
+    Health well = new Health(List.of(HealthRules.accepting(load(0, 0), false)));
     Health ill = new Health(List.of(HealthRules.sweeper(LONG)));
 
     assertTrue(well.and(well).up());
@@ -109,6 +146,16 @@ class HealthRulesTest {
   }
 
   private record Task(TaskStatus status, Duration timeout, Duration ran) implements TaskFacts {
+    @Override
+    public TaskEvent startEvent() {
+      throw new AssertionError("not asked for here");
+    }
+
+    @Override
+    public TaskEvent endEvent() {
+      throw new AssertionError("not asked for here");
+    }
+
     @Override
     public String type() {
       return "copy";

@@ -68,8 +68,7 @@ class FaultsIT {
       assertFalse(stream.contains("FaultyTask.java"), stream);
     }
     for (int i = 0; i < DELIVERY_LOOPS; i++) {
-      String after = server.startDemo("\"events\":3");
-      assertTrue(server.get("api/tasks/" + after + "/stream").body().contains("task_completed"));
+      assertTrue(streamToEnd(start("demo", "\"events\":3")).contains("task_completed"));
     }
   }
 
@@ -178,9 +177,13 @@ class FaultsIT {
     return server.post("api/data/process", body);
   }
 
-  /** A start that the shortage of memory refused is tried again, as every client does. */
   private static String startFault(String kind) throws IOException, InterruptedException {
-    String start = "{\"type\":\"faulty\",\"params\":{\"kind\":\"" + kind + "\"}}";
+    return start("faulty", "\"kind\":\"" + kind + "\"");
+  }
+
+  /** A start that the shortage of memory refused is tried again, as every client does. */
+  private static String start(String type, String params) throws IOException, InterruptedException {
+    String start = "{\"type\":\"" + type + "\",\"params\":{" + params + "}}";
     HttpResponse<String> answer =
         Awaitility.await()
             .atMost(Duration.ofSeconds(30))

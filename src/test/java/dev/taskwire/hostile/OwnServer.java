@@ -33,11 +33,13 @@ final class OwnServer implements AutoCloseable {
 
   private final Process process;
   private final int port;
+  private final int managementPort;
   private final Path log;
 
-  private OwnServer(Process process, int port, Path log) {
+  private OwnServer(Process process, int port, int managementPort, Path log) {
     this.process = process;
     this.port = port;
+    this.managementPort = managementPort;
     this.log = log;
     Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
   }
@@ -73,14 +75,15 @@ final class OwnServer implements AutoCloseable {
 
   private static OwnServer launch(ServerSetup setup) throws IOException, InterruptedException {
     int port = freePort();
+    int managementPort = freePort();
     Path log = setup.directory().resolve("server.log");
-    ProcessBuilder builder = new ProcessBuilder(ServerCommand.of(setup, port, freePort()));
+    ProcessBuilder builder = new ProcessBuilder(ServerCommand.of(setup, port, managementPort));
     builder.environment().putAll(ServerCommand.environment(setup));
     builder
         .directory(setup.directory().toFile())
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    return new OwnServer(builder.start(), port, log);
+    return new OwnServer(builder.start(), port, managementPort, log);
   }
 
   private boolean isUp() throws InterruptedException {
@@ -95,6 +98,11 @@ final class OwnServer implements AutoCloseable {
     }
   }
 
+  /** Waits until something answers there, whatever it says but that it is not there. */
+  void awaitDeployed(String path) {
+    Awaitility.await(path).atMost(PATIENCE).pollInterval(POLL).until(() -> !refusesOrMisses(path));
+  }
+
   /** Whether nothing of the WAR answers: the server does not know the path, or has ended. */
   boolean refusesOrMisses(String path) throws InterruptedException {
     try {
@@ -106,6 +114,12 @@ final class OwnServer implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  /** Where this kind of server has its own health. */
+  URI health(String path) {
+    int own = ServerCommand.isPayara() ? port : managementPort;
+    return URI.create("http://127.0.0.1:" + own + "/health/" + path);
   }
 
   URI uri(String path) {

@@ -1,5 +1,6 @@
 package dev.taskwire.hostile;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -38,7 +40,9 @@ class OwnerModeIT {
             ServerSetup.named("owner")
                 .withTasksBeside(IdentityTask.class)
                 .withUsers()
-                .with("tasks.diagnostics", "true"));
+                .with("tasks.diagnostics", "true")
+                // so that tasks follow each other on one thread
+                .with("tasks.max-workers", "1"));
   }
 
   @AfterAll
@@ -53,6 +57,45 @@ class OwnerModeIT {
     streamUrl = Answers.member(started, "stream_url").substring(1);
     // to its end, so that every call below has one answer
     assertTrue(as("alice", "GET", path("/stream")).body().contains("task_completed"));
+  }
+
+  /** A request that waits for its body comes back by a dispatch. */
+  @ParameterizedTest
+  @ValueSource(strings = {"alice", "operator"})
+  void start_whoseBodyComesLater_isTheCallers(String caller)
+      throws IOException, InterruptedException {
+    Wire.Answer answer =
+        slowly(caller, "api/tasks", "{\"type\":\"demo\",\"params\":{" + QUICK + "}}");
+
+    assertEquals(201, answer.status(), answer.body());
+    String started = "api/tasks/" + Answers.member(answer.body(), "task_id");
+    assertEquals(200, as(caller, "GET", started).statusCode());
+    assertEquals(404, as("bob", "GET", started).statusCode());
+  }
+
+  @Test
+  void cancel_whoseBodyComesLater_knowsTheCallersRole() throws IOException, InterruptedException {
+    int atOnce = as("operator", "POST", path("/cancel")).statusCode();
+
+    assertEquals(atOnce, slowly("operator", path("/cancel"), "{}").status());
+    assertEquals(404, slowly("bob", path("/cancel"), "{}").status());
+  }
+
+  private Wire.Answer slowly(String caller, String path, String body)
+      throws IOException, InterruptedException {
+    String head =
+        "POST /%s HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: %s\r\n"
+            + "Content-Length: %d\r\n\r\n";
+    try (Wire wire = new Wire(server.port())) {
+      wire.send(
+          head.formatted(path, basic(caller, ServerCommand.password(caller)), body.length())
+              .getBytes(StandardCharsets.US_ASCII));
+      for (int i = 0; i < 10; i++) {
+        as(caller, "GET", path("")); // meanwhile the head has come
+      }
+      wire.send(body.getBytes(StandardCharsets.US_ASCII));
+      return wire.read(true);
+    }
   }
 
   /** Every call that names a task: method and path. */
@@ -213,6 +256,16 @@ class OwnerModeIT {
   }
 
   @Test
+  void drain_isForAdministratorsOnly() throws IOException, InterruptedException {
+    assertEquals(401, server.post("api/server/drain", "").statusCode());
+    HttpResponse<String> owners = as("alice", "POST", "api/server/drain");
+    assertEquals(403, owners.statusCode(), owners.body());
+    assertTrue(owners.body().contains("Only the role tasks-admin may drain the server."));
+    assertEquals(200, as("operator", "POST", "api/server/drain").statusCode());
+    assertEquals(200, as("operator", "DELETE", "api/server/drain").statusCode());
+  }
+
+  @Test
   void task_whoeverStartedIt_callsAsNobody() throws IOException, InterruptedException {
     for (String caller : List.of("alice", "bob")) {
       String id = Answers.member(startedBy(caller, "identity", "null"), "task_id");
@@ -224,15 +277,42 @@ class OwnerModeIT {
   }
 
   @Test
-  void ticket_forAnythingButItsStream_isWorthNothing() throws IOException, InterruptedException {
+  void task_afterOneThatSignedInByItself_callsAsNobodyInNoTransaction()
+      throws IOException, InterruptedException {
+    for (int i = 0; i < 2; i++) {
+      String signedIn = Answers.member(startedBy("alice", "signed-in", "null"), "task_id");
+      String first = as("alice", "GET", "api/tasks/" + signedIn + "/stream").body();
+      assertTrue(first.contains("task_completed"), first);
+      if (ServerCommand.isPayara()) {
+        assertTrue(first.contains("\"data\":\"alice\""), first);
+      }
+
+      String id = Answers.member(startedBy("bob", "identity", "null"), "task_id");
+      String next = as("bob", "GET", "api/tasks/" + id + "/stream").body();
+      assertTrue(next.contains("task_completed"), next);
+      assertFalse(next.contains("alice") || next.contains("in a transaction"), next);
+    }
+  }
+
+  @Test
+  void ticket_forThePollOfItsTask_needsNoCaller() throws IOException, InterruptedException {
+    String query = streamUrl.substring(streamUrl.indexOf('?'));
+    String events = server.get("api/tasks/" + task + "/events" + query + "&after=1").body();
+
+    assertTrue(events.contains("task_completed"), events);
+    assertFalse(events.contains("task_started"), events);
+  }
+
+  @Test
+  void ticket_forAnythingButItsEvents_isWorthNothing() throws IOException, InterruptedException {
     String query = streamUrl.substring(streamUrl.indexOf('?'));
     String other = Answers.member(startedBy("alice", QUICK), "task_id");
     for (String path :
         List.of(
             "api/tasks/" + task + query,
             "api/tasks/" + task + "/status" + query,
-            "api/tasks/" + task + "/events" + query,
             "api/tasks/" + other + "/stream" + query,
+            "api/tasks/" + other + "/events" + query,
             "api/tasks/stream" + query + "&task_id=" + task,
             "api/tasks/" + task + ";a=1/stream" + query,
             "api/tasks/" + task + "/stream/" + query,
@@ -254,6 +334,45 @@ class OwnerModeIT {
     String ticket = streamUrl.substring(streamUrl.indexOf('=') + 1);
 
     assertTrue(server.logLines().stream().noneMatch(line -> line.contains(ticket)));
+  }
+
+  /** A start that is repeated is watched as well, however long ago the first one was. */
+  @Test
+  void ticket_ofARepeatedStart_isAFreshOne() throws IOException, InterruptedException {
+    String first = keyed("repeated");
+    await().pollInterval(Duration.ofMillis(200)).until(() -> !keyed("repeated").equals(first));
+
+    String again = keyed("repeated");
+
+    assertEquals(Answers.member(first, "task_id"), Answers.member(again, "task_id"));
+    assertEquals(200, server.get(Answers.member(again, "stream_url").substring(1)).statusCode());
+    assertEquals(200, server.get(Answers.member(first, "stream_url").substring(1)).statusCode());
+  }
+
+  /** What an orchestrator asks has nobody to sign in as. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ready", "live"})
+  void probe_ofTheServersOwnHealth_needsNoCallerAndKnowsTaskwire(String probe)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        server.send(HttpRequest.newBuilder(server.health(probe)).timeout(Duration.ofSeconds(30)));
+
+    assertEquals(200, answer.statusCode(), answer.body());
+    assertTrue(answer.body().contains("taskwire-"), answer.body());
+    assertEquals(401, server.get("api/health/" + probe).statusCode());
+  }
+
+  private static String keyed(String key) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        server.send(
+            server
+                .request("api/tasks")
+                .header("Authorization", basic("alice", ServerCommand.password("alice")))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString("{\"type\":\"demo\",\"params\":{" + QUICK + "}}")));
+    assertEquals(201, answer.statusCode(), answer.body());
+    return answer.body();
   }
 
   private String path(String below) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The command lines that start the servers, as an operator would. */
@@ -27,8 +28,22 @@ final class ServerCommand {
     return server().equals("wildfly");
   }
 
+  static boolean isPayara() {
+    return server().startsWith("payara");
+  }
+
   private static String server() {
     return System.getProperty("arquillian.launch", "payara-micro");
+  }
+
+  /** Of server-config. */
+  private static String folder() {
+    return server().startsWith("payara-micro") ? "payara" : server();
+  }
+
+  /** The JDK of this test: that of the server, where it needs another one than the build. */
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   static List<String> of(ServerSetup setup, int port, int managementPort)
@@ -53,7 +68,15 @@ final class ServerCommand {
     return command;
   }
 
-  static Map<String, String> environment(ServerSetup setup) {
+  static Map<String, String> environment(ServerSetup setup) throws IOException {
+    Map<String, String> environment = new TreeMap<>(ofServer(setup));
+    if (setup.clockMoves()) {
+      environment.putAll(MovedClock.in(setup.directory()).environment());
+    }
+    return environment;
+  }
+
+  private static Map<String, String> ofServer(ServerSetup setup) {
     return switch (server()) {
       case "wildfly" -> Map.of("JAVA_OPTS", javaOptions(setup));
       case "openliberty" -> OtherServerCommand.openLibertyEnvironment(setup, javaOptions(setup));
@@ -63,7 +86,7 @@ final class ServerCommand {
 
   private static List<String> payara(ServerSetup setup, int port, Path war) throws IOException {
     List<String> command = new ArrayList<>();
-    command.addAll(List.of("java", "-Xmx" + setup.heap()));
+    command.addAll(List.of(java(), "-Xmx" + setup.heap()));
     command.addAll(setup.systemProperties());
     command.addAll(List.of("-jar", payaraJar().toString()));
     command.addAll(List.of("--prebootcommandfile", config("payara/preboot.asadmin")));
@@ -77,7 +100,10 @@ final class ServerCommand {
       command.addAll(List.of("--postbootcommandfile", config("payara/owner-mode/owner-mode.txt")));
     }
     command.addAll(List.of("--nocluster", "--port", String.valueOf(port)));
-    command.addAll(List.of("--contextroot", "/", "--deploy", war.toString()));
+    command.addAll(List.of("--deploy", war.toString())); // at /, because of its name
+    for (Path archive : setup.beside()) {
+      command.addAll(List.of("--deploy", archive.toString()));
+    }
     return command;
   }
 
@@ -89,6 +115,9 @@ final class ServerCommand {
     copy(home.resolve("standalone/configuration"), base.resolve("configuration"));
     Files.createDirectories(base.resolve("deployments"));
     Files.move(war, base.resolve("deployments/ROOT.war"));
+    for (Path archive : setup.beside()) {
+      Files.move(archive, base.resolve("deployments").resolve(archive.getFileName()));
+    }
     if (setup.hasUsers()) {
       addUsers(setup, home, base);
     }
@@ -121,7 +150,7 @@ final class ServerCommand {
   }
 
   private static void addSignIn(Path war) throws IOException {
-    Path overlay = Path.of(config(server().replace("-micro", "") + "/owner-mode/overlay/WEB-INF"));
+    Path overlay = Path.of(config(folder() + "/owner-mode/overlay/WEB-INF"));
     try (FileSystem zip = FileSystems.newFileSystem(war);
         Stream<Path> files = Files.list(overlay)) {
       for (Path file : files.toList()) {

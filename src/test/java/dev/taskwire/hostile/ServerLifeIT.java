@@ -74,7 +74,7 @@ class ServerLifeIT {
   /** One that is looked at where the engine starts, and one where the beans do. */
   @ParameterizedTest
   @CsvSource({
-    "tasks.max-workers, many,         a whole number from 1 to 200",
+    "tasks.max-workers, many,         a whole number from 1 to 10000",
     "tasks.data-dir,    /no/such/dir, a readable directory"
   })
   void deployment_withAnInvalidSetting_stopsAndSaysWhy(String key, String value, String allowed)

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
 /**
@@ -18,7 +19,9 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
  * @param heap the limit of its heap, as {@code -Xmx} takes it
  * @param descriptors how many files and sockets it may open; 0 for as many as the test may
  * @param hasUsers whether callers sign in, with the ready example of server-config
+ * @param clockMoves whether its wall clock goes by {@link MovedClock}
  * @param properties system properties
+ * @param beside more archives that it deploys, each with its own context root
  */
 record ServerSetup(
     Path directory,
@@ -26,7 +29,9 @@ record ServerSetup(
     String heap,
     int descriptors,
     boolean hasUsers,
-    Map<String, String> properties) {
+    boolean clockMoves,
+    Map<String, String> properties,
+    List<Path> beside) {
 
   static ServerSetup named(String name) throws IOException {
     Path work = property("it.work").resolve("hostile");
@@ -34,7 +39,8 @@ record ServerSetup(
     Path directory = Files.createTempDirectory(work, name + "-");
     Files.createDirectories(directory.resolve("data"));
     Files.createDirectories(directory.resolve("tmp"));
-    return new ServerSetup(directory, property("it.war"), "512m", 0, false, Map.of())
+    return new ServerSetup(
+            directory, property("it.war"), "512m", 0, false, false, Map.of(), List.of())
         .with("tasks.demo-enabled", "true")
         .with("tasks.data-dir", directory.resolve("data").toString())
         .with("java.io.tmpdir", directory.resolve("tmp").toString())
@@ -45,7 +51,7 @@ record ServerSetup(
   ServerSetup with(String property, String value) {
     Map<String, String> more = new TreeMap<>(properties);
     more.put(property, value);
-    return new ServerSetup(directory, war, heap, descriptors, hasUsers, more);
+    return new ServerSetup(directory, war, heap, descriptors, hasUsers, clockMoves, more, beside);
   }
 
   /** The WAR with the tasks of this class's package in it. */
@@ -55,20 +61,36 @@ record ServerSetup(
         .addPackage(task.getPackage())
         .as(ZipExporter.class)
         .exportTo(other.toFile());
-    return new ServerSetup(directory, other, heap, descriptors, hasUsers, properties);
+    return new ServerSetup(
+        directory, other, heap, descriptors, hasUsers, clockMoves, properties, beside);
+  }
+
+  /** With this archive beside the WAR. */
+  ServerSetup withBeside(Archive<?> archive) {
+    Path file = directory.resolve(archive.getName());
+    archive.as(ZipExporter.class).exportTo(file.toFile());
+    List<Path> more = new ArrayList<>(beside);
+    more.add(file);
+    return new ServerSetup(
+        directory, war, heap, descriptors, hasUsers, clockMoves, properties, more);
   }
 
   ServerSetup withHeap(String other) {
-    return new ServerSetup(directory, war, other, descriptors, hasUsers, properties);
+    return new ServerSetup(
+        directory, war, other, descriptors, hasUsers, clockMoves, properties, beside);
   }
 
   ServerSetup withDescriptors(int most) {
-    return new ServerSetup(directory, war, heap, most, hasUsers, properties);
+    return new ServerSetup(directory, war, heap, most, hasUsers, clockMoves, properties, beside);
   }
 
   ServerSetup withUsers() {
-    return new ServerSetup(directory, war, heap, descriptors, true, properties)
+    return new ServerSetup(directory, war, heap, descriptors, true, clockMoves, properties, beside)
         .with("tasks.access", "owner");
+  }
+
+  ServerSetup withClockThatMoves() {
+    return new ServerSetup(directory, war, heap, descriptors, hasUsers, true, properties, beside);
   }
 
   /** The files that tasks may read. */

@@ -5,14 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.taskwire.TaskEvent;
 import dev.taskwire.TaskEventType;
+import dev.taskwire.TaskRejectedException;
 import dev.taskwire.TaskService;
+import dev.taskwire.it.consumer.CountTask;
 import dev.taskwire.it.consumer.GreetingTask;
+import dev.taskwire.it.consumer.Ledger;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -21,11 +29,13 @@ import org.junit.jupiter.api.Test;
 /** Another WAR brings its own tasks, endpoints and EJBs, and Taskwire as a jar. */
 class ConsumerIT extends ServerTest {
   @Inject TaskService tasks;
+  @Inject Ledger ledger;
 
   @Deployment
   static WebArchive war() {
-    return Deployments.consumer(Map.of("tasks.max-workers", "2", "tasks.max-pending", "2"))
-        .addClasses(ServerTest.class, Deployments.class);
+    Map<String, String> config =
+        Map.of("tasks.max-workers", "2", "tasks.max-pending", "2", "tasks.max-retained", "20000");
+    return Deployments.consumer(config).addClasses(ServerTest.class, Deployments.class);
   }
 
   @Test
@@ -36,6 +46,30 @@ class ConsumerIT extends ServerTest {
     assertEquals("completed", task.getString("status"), task::toString);
     assertEquals("QuoteTask", task.getString("type"));
     assertEquals(1500, task.getJsonObject("result").getInt("total_cents"));
+  }
+
+  /** A request that waits for its body comes back by a dispatch. */
+  @Test
+  @RunAsClient
+  void startTask_whoseBodyComesLater_hasTheBeansOfARequest()
+      throws IOException, InterruptedException {
+    byte[] body = "{\"article\":\"paper\",\"pieces\":3}".getBytes(StandardCharsets.US_ASCII);
+    URI quote = uri("api/shop/quote");
+    String head =
+        "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+            .formatted(quote.getPath(), quote.getAuthority(), body.length);
+    try (Socket socket = new Socket(quote.getHost(), quote.getPort())) {
+      socket.setSoTimeout(30_000);
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      for (int i = 0; i < 10; i++) {
+        get("api/server"); // meanwhile the head has come
+      }
+      socket.getOutputStream().write(body);
+
+      assertEquals(
+          "HTTP/1.1 200",
+          new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII));
+    }
   }
 
   @Test
@@ -138,11 +172,61 @@ class ConsumerIT extends ServerTest {
 
   @Test
   @RunAsClient
+  void execute_ofATransactionalClass_hasATransaction() throws IOException, InterruptedException {
+    JsonObject seen = taskWhen(start("transfer", "1"), "completed").getJsonObject("result");
+
+    assertTrue(seen.getBoolean("in_transaction"), seen::toString);
+    assertEquals(false, seen.getBoolean("cancelled"));
+  }
+
+  @Test
+  @RunAsClient
+  void drain_inOpenModeWithoutItsSetting_isNotFound() throws IOException, InterruptedException {
+    problem(404, post("api/server/drain", ""));
+    problem(404, delete("api/server/drain"));
+  }
+
+  @Test
+  @RunAsClient
   void resource_withMalformedJson_answersTaskwiresProblem()
       throws IOException, InterruptedException {
     problem(400, post("api/shop/quote", "{\"article\":"));
     problem(404, get("api/shop/nothing"));
     problem(500, post("api/shop/broken", ""));
+  }
+
+  @Test
+  void observers_of10000Tasks_areToldOfEachEndOnceAndInOrder() throws InterruptedException {
+    Set<String> ids = new HashSet<>();
+    for (int i = 0; i < 10_000; i++) {
+      ids.add(startWhenThereIsRoom(i));
+    }
+    try {
+      assertTrue(ledger.awaitEnds(ids.size()));
+      assertEquals(ids, ledger.ofCounts().keySet());
+      assertEquals(0, ledger.untimely());
+      ledger
+          .ofCounts()
+          .forEach(
+              (id, told) -> {
+                assertEquals("task_started null", told.get(0));
+                assertTrue(told.get(1).matches("task_completed \\d+"), told::toString);
+                assertEquals(2, told.size());
+              });
+      assertTrue(ledger.awaitAll(2 * ids.size()), "an observer without a type");
+    } finally {
+      ledger.release();
+    }
+  }
+
+  private String startWhenThereIsRoom(int number) {
+    while (true) {
+      try {
+        return tasks.startTask(CountTask.class, number).taskId();
+      } catch (TaskRejectedException full) {
+        Thread.yield();
+      }
+    }
   }
 
   @Test

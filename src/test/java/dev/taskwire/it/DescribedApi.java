@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
@@ -13,7 +14,10 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Iterator;
 
-/** Compares answers of a server with its own description of them (OpenAPI 3.1). */
+/**
+ * Compares answers of a server with its own description of them (OpenAPI 3.1), which is taken at
+ * its word: what it does not name is not there.
+ */
 final class DescribedApi {
   private static final String ADDRESS = "https://taskwire.test/openapi.json";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -21,14 +25,16 @@ final class DescribedApi {
   private final JsonNode document;
   private final JsonSchemaFactory schemas;
 
-  DescribedApi(String document) throws IOException {
-    this.document = JSON.readTree(document);
+  DescribedApi(String json) throws IOException {
+    this.document = JSON.readTree(json);
+    close(document.path("components").path("schemas"));
+    String closed = document.toString();
     this.schemas =
         JsonSchemaFactory.getInstance(
             SpecVersion.VersionFlag.V202012,
             builder ->
                 builder.schemaLoaders(
-                    loaders -> loaders.schemas(uri -> uri.equals(ADDRESS) ? document : null)));
+                    loaders -> loaders.schemas(uri -> uri.equals(ADDRESS) ? closed : null)));
   }
 
   JsonNode document() {
@@ -53,6 +59,35 @@ final class DescribedApi {
   /** Fails unless {@code json} is what the named schema describes. */
   void assertValid(String schema, String json) throws IOException {
     assertValidAt("/components/schemas/" + schema, json);
+  }
+
+  /** Fails unless every example is what its own schema describes. */
+  int assertExamples() throws IOException {
+    return assertExamples(document, "");
+  }
+
+  private int assertExamples(JsonNode place, String pointer) throws IOException {
+    int found = 0;
+    if (place.has("example") && place.has("schema")) {
+      assertValidAt(pointer + "/schema", place.get("example").toString());
+      found++;
+    }
+    if (place.isObject()) {
+      for (String name : (Iterable<String>) place::fieldNames) {
+        found += assertExamples(place.get(name), pointer + "/" + escaped(name));
+      }
+    }
+    return found;
+  }
+
+  /** Clients may meet more members than are described; a test may not. */
+  private static void close(JsonNode place) {
+    if (place instanceof ObjectNode schema
+        && schema.has("properties")
+        && !schema.has("additionalProperties")) {
+      schema.put("additionalProperties", false);
+    }
+    place.forEach(DescribedApi::close);
   }
 
   private void assertAnswer(JsonNode described, String place, HttpResponse<String> answer)

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -83,6 +84,9 @@ class HttpIT extends ServerTest {
         "{\"file_path\":\"people.csv\",\"batch_size\":99999999999} | batch_size",
         "{\"file_path\":\"people.csv\",\"batch_size\":true} | batch_size",
         "{\"file_path\":\"people.csv\",\"batch_size\":0} | batch_size",
+        "{\"file_path\":\"people.csv\",\"delimiter\":\"\"} | delimiter",
+        "{\"file_path\":\"people.csv\",\"delimiter\":\":\"} | delimiter",
+        "{\"file_path\":\"people.csv\",\"delimiter\":\";;\"} | delimiter",
         "{\"file_path\":\"people.csv\",\"file_path\":\"people.csv\"} | file_path",
         "{\"file_path\":\"/etc/passwd\"} | file_path",
         "{\"file_path\":\"../outside.csv\"} | file_path",
@@ -227,21 +231,55 @@ class HttpIT extends ServerTest {
     assertEquals(List.of(ids.get(2)), listed("?status=running&limit=1"));
     assertEquals(ids.get(0), listed("?type=gated&status=completed").get(0));
     assertEquals(List.of(), listed("?type=nope"));
+    assertEquals(ids.get(2), listed("?status=&type=&limit=").get(0));
+    List<String> several = listed("?status=completed&status=running&type=gated&type=nope&limit=3");
+    assertEquals(List.of(ids.get(2), ids.get(1), ids.get(0)), several);
     List<String> all = listed("");
     assertTrue(all.indexOf(ids.get(2)) < all.indexOf(ids.get(1)));
     signal(signal, 2);
   }
 
+  @Test
+  void list_thatIsLarge_isWhole() throws IOException, InterruptedException {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      ids.add(0, start("demo", "{\"events\":1,\"payload\":4000}"));
+    }
+    taskWhen(ids.get(0), "completed");
+
+    assertEquals(ids, listed("?type=demo&limit=20"));
+    var answer = get("api/tasks?type=demo&limit=20");
+    assertTrue(answer.body().length() > 80_000);
+    assertEquals("application/json", answer.headers().firstValue("Content-Type").orElse(""));
+    assertEquals("nosniff", answer.headers().firstValue("X-Content-Type-Options").orElse(""));
+    assertEquals(
+        200,
+        send(request("api/tasks?type=demo&limit=20").method("HEAD", BodyPublishers.noBody()))
+            .statusCode());
+  }
+
+  @Test
+  void task_withALargeResult_isWhole_andListedWithoutIt() throws IOException, InterruptedException {
+    String id = start("outcome", "{\"how\":\"huge\"}");
+    taskWhen(id, "completed");
+
+    JsonObject task = object(get("api/tasks/" + id).body());
+    assertEquals(1_000_000, task.getString("result").length());
+    assertEquals(1_000_002, task.getInt("result_bytes"));
+    String list = get("api/tasks?type=outcome&limit=1").body();
+    assertTrue(list.contains("\"result\":null,\"result_bytes\":1000002"), list);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "status=foo, status",
-    "status=, status",
+    "status=running&status=foo, status",
+    "limit=1&limit=1, limit",
     "status=RUNNING, status",
     "limit=0, limit",
     "limit=1001, limit",
     "limit=-1, limit",
-    "limit=x, limit",
-    "limit=, limit"
+    "limit=x, limit"
   })
   void list_badQuery_answers400ThatNamesIt(String query, String field)
       throws IOException, InterruptedException {
@@ -251,7 +289,7 @@ class HttpIT extends ServerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"wait=61", "wait=-1", "wait=x", "after=-1", "after=x"})
+  @CsvSource({"wait=61", "wait=-1", "wait=x", "after=-1", "after=x", "after=1&after=2"})
   void events_badQuery_answers400(String query) throws IOException, InterruptedException {
     String id = start("echo", "{\"text\":\"a\",\"how_often\":1}");
 

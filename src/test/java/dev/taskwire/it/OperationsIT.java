@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,7 +45,46 @@ class OperationsIT extends ServerTest {
             "tasks.max-pending", "2",
             "tasks.demo-enabled", "true",
             "tasks.diagnostics", "true",
+            "tasks.drain-enabled", "true",
             "tasks.interrupt-after", "0"));
+  }
+
+  @Test
+  void drain_takesNoNewWork_andLetsWhatWasAcceptedGoOn() throws IOException, InterruptedException {
+    String running = start("demo", "{\"delay_ms\":3600000}");
+    try {
+      HttpResponse<String> drained = post("api/server/drain", "");
+      assertEquals(200, drained.statusCode(), drained.body());
+      JsonObject rest = object(drained.body());
+      assertTrue(rest.getBoolean("draining"));
+      assertEquals(1, rest.getInt("running") + rest.getInt("pending"));
+      assertTrue(rest.containsKey("streams"));
+
+      HttpResponse<String> refused = post("api/tasks", QUICK);
+      JsonObject problem = problem(503, refused);
+      assertEquals(
+          "The server is being drained and takes no new tasks.", problem.getString("detail"));
+      assertTrue(refused.headers().firstValueAsLong("Retry-After").orElse(0) > 0);
+      assertEquals(503, get("api/health/ready").statusCode());
+      assertEquals(200, get("api/health/live").statusCode());
+      assertTrue(object(get("api/server").body()).getBoolean("draining"));
+
+      cancel(running);
+      String stream = get("api/tasks/" + running + "/stream").body();
+      assertTrue(stream.contains("task_cancelled"), stream);
+      serverWhen("running", 0);
+      assertEquals(0, object(post("api/server/drain", "").body()).getInt("running"));
+    } finally {
+      assertFalse(object(delete("api/server/drain").body()).getBoolean("draining"));
+    }
+    assertEquals(200, get("api/health/ready").statusCode());
+    finished(QUICK);
+  }
+
+  @Test
+  void server_askedTwice_isTheSame() throws IOException, InterruptedException {
+    String instance = object(get("api/server").body()).getString("instance");
+    assertEquals(instance, object(get("api/server").body()).getString("instance"));
   }
 
   @Test
@@ -189,6 +232,59 @@ class OperationsIT extends ServerTest {
         send(request("api/tasks/none/stream").header("Accept", "application/json")));
   }
 
+  /** Whatever is asked for in a form that nobody has, and however the address is broken. */
+  @Test
+  void refusals_ofEveryAddress_areAsDescribed() throws IOException, InterruptedException {
+    DescribedApi api = api();
+    JsonNode paths = api.document().path("paths");
+    for (String path : (Iterable<String>) paths::fieldNames) {
+      String address = "api" + path.replace("{id}", "none");
+      for (String verb : (Iterable<String>) paths.get(path)::fieldNames) {
+        String method = verb.toUpperCase(Locale.ROOT);
+        try (RawStream answer =
+            RawStream.send(uri(""), method + " /" + address + "?a=%zz", "Content-Length: 0")) {
+          assertEquals(400, answer.status(), address);
+          assertFalse(
+              paths
+                  .at("/" + path.replace("/", "~1") + "/" + verb + "/responses/400")
+                  .isMissingNode(),
+              path);
+        }
+        var strange =
+            send(
+                request(address)
+                    .header("Accept", "application/x-nothing")
+                    .header("Content-Type", "application/json")
+                    .method(
+                        method,
+                        // Grizzly refuses by itself, with an empty 400, a GET that has a body
+                        verb.equals("post")
+                            ? BodyPublishers.ofString("{}")
+                            : BodyPublishers.noBody()));
+        if (!method.equals("HEAD")) {
+          api.assertDescribes(verb, path, strange);
+        }
+      }
+    }
+  }
+
+  @Test
+  void heads_ofStreams_areAsDescribed() throws IOException, InterruptedException {
+    DescribedApi api = api();
+    String stream = "api/tasks/" + finished(QUICK) + "/stream";
+
+    api.assertDescribes("head", "/tasks/{id}/stream", head(stream));
+    api.assertDescribes("head", "/tasks/{id}/stream", head(stream + "?last_event_id=5"));
+    assertEquals(204, head(stream + "?last_event_id=5").statusCode());
+    api.assertDescribes("get", "/tasks/{id}/stream", get(stream + "?last_event_id=5"));
+    api.assertDescribes("head", "/tasks/stream", head("api/tasks/stream"));
+  }
+
+  @Test
+  void examples_everyOne_areAsTheirSchemasSay() throws IOException, InterruptedException {
+    assertTrue(api().assertExamples() > 20);
+  }
+
   @Test
   void events_ofEveryKind_areAsDescribed() throws IOException, InterruptedException {
     DescribedApi api = api();
@@ -198,11 +294,23 @@ class OperationsIT extends ServerTest {
       for (String line : get("api/tasks/" + finished(body) + "/stream").body().split("\n")) {
         if (line.startsWith("data: ")) {
           api.assertValid("Event", line.substring(6));
-          seen.add(object(line.substring(6)).getString("event_type"));
+          JsonObject event = object(line.substring(6));
+          seen.add(event.getString("event_type"));
+          assertDataIsDescribed(api, event);
         }
       }
     }
     assertEquals(Set.of("task_started", "progress_update", "task_completed", "task_failed"), seen);
+  }
+
+  private static void assertDataIsDescribed(DescribedApi api, JsonObject event) throws IOException {
+    String data = event.get("data").toString();
+    switch (event.getString("event_type")) {
+      case "task_started" -> assertEquals("null", data);
+      case "progress_update" -> api.assertValid("Progress", data);
+      case "task_failed" -> api.assertValid("TaskFailure", data);
+      default -> assertEquals(JsonValue.ValueType.OBJECT, event.get("data").getValueType());
+    }
   }
 
   @Test
@@ -231,6 +339,20 @@ class OperationsIT extends ServerTest {
     awaitEnd(id(first));
     delete("api/tasks/" + id(first));
     assertNotEquals(id(first), id(startWith("Idempotency-Key", "\"once\"", QUICK)));
+  }
+
+  @Test
+  void idempotencyKey_theSameJsonWrittenOtherwise_isOneTask()
+      throws IOException, InterruptedException {
+    var first = startWith("Idempotency-Key", "written", QUICK);
+    var second =
+        startWith(
+            "Idempotency-Key",
+            "written",
+            "{\n \"params\": {\"interval_us\": 1e3, \"events\": 3},\n \"type\": \"demo\"\n}");
+
+    assertEquals(201, second.statusCode(), second.body());
+    assertEquals(id(first), id(second));
   }
 
   @Test
@@ -297,8 +419,24 @@ class OperationsIT extends ServerTest {
     assertTrue(contentType(line).startsWith("text/plain"), line::toString);
     assertTrue(
         line.body()
-            .matches("(?s)\r.*\r\u001b\\[K\\[#{20}\\] 100%  completed after [0-9]+\\.[0-9] s\n"),
+            .matches(
+                "(?s)\r.*\r\u001b\\[K\\[#{20}\\] 100%  (.*: )?completed after [0-9]+\\.[0-9] s\n"),
         line.body());
+  }
+
+  @Test
+  void stream_forTheLogOfABuild_isLinesThatEndWithTheOutcome()
+      throws IOException, InterruptedException {
+    String path = "api/tasks/" + id(post("api/tasks", QUICK)) + "/stream?form=";
+    var log = send(request(path + "log").header("Accept", "text/plain"));
+
+    assertEquals(200, log.statusCode());
+    assertTrue(
+        log.body()
+            .matches("\n(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ +\\d+%  [^\r\u001b\n]*\n)+"),
+        log.body());
+    assertTrue(log.body().contains(" completed after "), log.body());
+    assertEquals(400, send(request(path + "x").header("Accept", "text/plain")).statusCode());
   }
 
   private DescribedApi api() throws IOException, InterruptedException {
@@ -343,6 +481,10 @@ class OperationsIT extends ServerTest {
             .header("Content-Type", "application/json")
             .header(header, value)
             .POST(BodyPublishers.ofString(body)));
+  }
+
+  private HttpResponse<String> head(String path) throws IOException, InterruptedException {
+    return send(request(path).method("HEAD", BodyPublishers.noBody()));
   }
 
   private Map<String, Double> metrics() throws IOException, InterruptedException {

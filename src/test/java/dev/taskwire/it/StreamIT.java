@@ -1,5 +1,7 @@
 package dev.taskwire.it;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +12,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -256,6 +259,24 @@ class StreamIT extends ServerTest {
       serverWhen("streams", 0);
       stuck.setSoTimeout(10_000);
       assertTrue(endOf(stuck), "The stuck connection stays open");
+    }
+  }
+
+  @Test
+  void stream_onAThinLine_getsAllOfALargeResult() throws IOException, InterruptedException {
+    String id = start("outcome", "{\"how\":\"huge\"}");
+    taskWhen(id, "completed");
+    try (Socket thin = RawStream.openAndNeverRead(streamOf(id))) {
+      StringBuilder received = new StringBuilder();
+      byte[] piece = new byte[8192];
+      for (int count = 0; count >= 0; ) {
+        received.append(new String(piece, 0, count, US_ASCII));
+        // 100 KB a second: five times the limit for who takes nothing, for all of it
+        await().pollDelay(Duration.ofMillis(80)).until(() -> true);
+        count = received.indexOf("\r\n0\r\n\r\n") < 0 ? thin.getInputStream().read(piece) : -1;
+      }
+      assertTrue(received.length() > 1_000_000, () -> "Cut after " + received.length());
+      assertTrue(received.indexOf("\r\n0\r\n\r\n") > 0, "The end of the stream");
     }
   }
 

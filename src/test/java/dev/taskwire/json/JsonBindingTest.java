@@ -217,9 +217,11 @@ class JsonBindingTest {
             + " 2147483647",
         "{'file_path':'a','batch_size':1.5}|batch_size|must be a whole number from -2147483648 to"
             + " 2147483647",
-        "{'file_path':'a','batch_size':1.0}|batch_size|must be a whole number from -2147483648 to"
+        "{'file_path':'a','batch_size':1e-1}|batch_size|must be a whole number from -2147483648 to"
             + " 2147483647",
-        "{'file_path':'a','batch_size':1e2}|batch_size|must be a whole number from -2147483648 to"
+        "{'file_path':'a','batch_size':2147483648.0}|batch_size|must be a whole number from"
+            + " -2147483648 to 2147483647",
+        "{'file_path':'a','batch_size':1e10}|batch_size|must be a whole number from -2147483648 to"
             + " 2147483647",
         "{'file_path':'a','batch_size':2147483648}|batch_size|must be a whole number from"
             + " -2147483648 to 2147483647",
@@ -306,6 +308,26 @@ class JsonBindingTest {
     assertEquals(Optional.empty(), JsonBindingTest.<Scalars>read("{}", Scalars.class).note());
   }
 
+  /** As JSON Schema has it, and as JavaScript, Python and Excel write them. */
+  @Test
+  void read_integersWithFractionOrExponent_areWhatTheyAre() {
+    Scalars scalars =
+        read(
+            "{\"tiny\":1e2,\"small\":3.20e1,\"plain\":100.0,\"big\":-9223372036854775808.0,"
+                + "\"huge\":1.5e31,\"exact\":100.0,\"count\":30e-1}",
+            Scalars.class);
+    assertEquals(100, scalars.tiny());
+    assertEquals((short) 32, scalars.small());
+    assertEquals(100, scalars.plain());
+    assertEquals(Long.MIN_VALUE, scalars.big());
+    assertEquals(new BigInteger("15" + "0".repeat(30)), scalars.huge());
+    assertEquals(new BigDecimal("100.0"), scalars.exact());
+    assertEquals(OptionalInt.of(3), scalars.count());
+    Nested nested = read("{\"numbers\":[1.0,2e1],\"counts\":{\"a\":3.0}}", Nested.class);
+    assertArrayEquals(new int[] {1, 20}, nested.numbers());
+    assertEquals(Map.of("a", 3), nested.counts());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -316,7 +338,8 @@ class JsonBindingTest {
         "big|9223372036854775808|must be a whole number from -9223372036854775808 to"
             + " 9223372036854775807",
         "big|'1'|must be a whole number from -9223372036854775808 to 9223372036854775807",
-        "huge|1.0|must be a whole number",
+        "huge|1.01|must be a whole number",
+        "huge|1e1000|must be a whole number",
         "single|1e39|must be a number that a float holds",
         "real|1e309|must be a number that a double holds",
         "real|'1'|must be a number that a double holds",

@@ -354,9 +354,13 @@ class StrictJsonTest {
   @Test
   void parse_number_keepsItsForm() {
     assertTrue(((JsonNumber) parse("-0")).isIntegral());
-    assertFalse(((JsonNumber) parse("1.0")).isIntegral());
-    assertFalse(((JsonNumber) parse("1.0e1")).isIntegral());
-    assertFalse(((JsonNumber) parse("1e0")).isIntegral());
+    assertTrue(((JsonNumber) parse("1.0")).isIntegral());
+    assertTrue(((JsonNumber) parse("0.0")).isIntegral());
+    assertTrue(((JsonNumber) parse("1.05e2")).isIntegral());
+    assertTrue(((JsonNumber) parse("1e999")).isIntegral());
+    assertFalse(((JsonNumber) parse("1.05e1")).isIntegral());
+    assertFalse(((JsonNumber) parse("1e-1")).isIntegral());
+    assertFalse(((JsonNumber) parse("1e1000")).isIntegral());
     assertEquals("1.0e1", parse("1.0e1").toString());
   }
 

@@ -1,5 +1,6 @@
 package dev.taskwire.metrics;
 
+import dev.taskwire.TaskEvent;
 import dev.taskwire.TaskStatus;
 import dev.taskwire.engine.TaskFacts;
 import java.time.Duration;
@@ -30,5 +31,15 @@ record FakeTask(
         Duration.ofSeconds(300),
         5,
         2);
+  }
+
+  @Override
+  public TaskEvent startEvent() {
+    throw new AssertionError("not asked for here");
+  }
+
+  @Override
+  public TaskEvent endEvent() {
+    throw new AssertionError("not asked for here");
   }
 }

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PrometheusFormatTest {
   private static final String OPEN_METRICS =
@@ -43,6 +45,28 @@ class PrometheusFormatTest {
         # EOF
         """,
         text(counter(), OPEN_METRICS));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4 | text/plain",
+        "application/openmetrics-text;q=0.4, text/plain ; q=0.5 | text/plain",
+        "application/openmetrics-text;q=0,*/*;q=0.1 | text/plain",
+        "application/openmetrics-text | application/openmetrics-text",
+        "application/openmetrics-text;q=0.5,*/*;q=0.1 | application/openmetrics-text",
+        "application/openmetrics-text,text/plain | application/openmetrics-text",
+        "application/openmetrics-text,application/openmetrics-text;q=0.1,text/plain;q=0.5"
+            + " | application/openmetrics-text",
+        "Application/OpenMetrics-Text;Q=0.9,text/*;q=0.8 | application/openmetrics-text",
+        "text/plain;q=0.5,*/* | text/plain",
+        "text/html | text/plain",
+        "*/* | text/plain",
+        "application/* | text/plain"
+      })
+  void mediaType_ofSeveralThatAreAccepted_isTheOneThatIsWantedMost(String accept, String type) {
+    assertEquals(type, format.mediaType(accept).split(";", 2)[0]);
   }
 
   @Test

@@ -1,4 +1,4 @@
-/** Tests of the HTTP edge that need no server, and the fakes that stand in for one. */
+/** What resources are made of, without a server. */
 @NullMarked
 package dev.taskwire.rest;
 

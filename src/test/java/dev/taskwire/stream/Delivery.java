@@ -15,6 +15,7 @@ final class Delivery {
 
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
   private final List<DeliveryLoop> running = new CopyOnWriteArrayList<>();
+  final List<Thread> threads = new CopyOnWriteArrayList<>();
   final DeliveryLoops loops = new DeliveryLoops(this::run, nanos::get);
   final EventStreams streams;
   volatile boolean memoryIsShort;
@@ -33,6 +34,7 @@ final class Delivery {
     beforeThread.run();
     running.add((DeliveryLoop) loop);
     Thread thread = new Thread(loop, "delivery of a test");
+    threads.add(thread);
     thread.setDaemon(true);
     thread.start();
   }
@@ -49,11 +51,7 @@ final class Delivery {
                 reached.countDown();
               }
             });
-        try {
-          reached.await();
-        } catch (InterruptedException interrupted) {
-          throw new AssertionError(interrupted);
-        }
+        await(reached);
       }
     }
   }
@@ -64,6 +62,32 @@ final class Delivery {
     for (int i = 0; i < seconds * 4; i++) {
       nanos.addAndGet(Duration.ofMillis(250).toNanos());
       settle();
+    }
+  }
+
+  /** Holds the loops up, all at once, until what is returned is run. */
+  Runnable stall() {
+    CountDownLatch held = new CountDownLatch(running.size());
+    CountDownLatch goOn = new CountDownLatch(1);
+    for (DeliveryLoop loop : running) {
+      loop.wake(
+          new Deliverable() {
+            @Override
+            void deliver() {
+              held.countDown();
+              await(goOn);
+            }
+          });
+    }
+    await(held);
+    return goOn::countDown;
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
     }
   }
 

@@ -55,6 +55,17 @@ class DeliveryLoopTest {
   }
 
   @Test
+  void interrupt_ofTheLoop_isTaken() throws InterruptedException {
+    thread.interrupt();
+    deliver(DeliveryLoop::wake);
+    while (thread.isInterrupted()) {
+      Thread.onSpinWait();
+    }
+    deliver(DeliveryLoop::wake);
+    assertTrue(thread.isAlive());
+  }
+
+  @Test
   void wakeSoon_inAnyRest_delivers() throws InterruptedException {
     for (int i = 0; i < TIMES; i++) {
       deliver(DeliveryLoop::wakeSoon);

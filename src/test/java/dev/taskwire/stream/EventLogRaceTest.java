@@ -8,9 +8,11 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jetbrains.lincheck.datastructures.Validate;
 import org.jetbrains.lincheck.datastructures.verifier.EpsilonVerifier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Writers, the end and a reader at once: each event is read once, in order, none is missing. */
+@Tag("lincheck")
 public class EventLogRaceTest {
   private final EventLog log = new EventLog("t", 100);
   private final LogCursor cursor = new LogCursor(0);

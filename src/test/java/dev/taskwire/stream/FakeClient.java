@@ -118,11 +118,20 @@ final class FakeClient {
                 }));
   }
 
-  /** The non-blocking output: ready until so many bytes were taken. */
+  /**
+   * The non-blocking output: ready until so many bytes were taken, or, with a window, until the
+   * socket is full. What does not fit then is copied, as the servers do, and no more is taken
+   * before the client has read so far.
+   */
   static final class FakeOutput extends ServletOutputStream {
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
     private WriteListener listener;
     private long room = Long.MAX_VALUE;
+    private int window = Integer.MAX_VALUE;
+    private int inSocket;
+    private int copied;
+    private int mostCopied;
+    private int asked;
     private boolean callBack;
     private boolean gone;
     private boolean memoryIsShort;
@@ -136,11 +145,51 @@ final class FakeClient {
       room = bytes;
     }
 
-    /** The client reads on. */
-    void takeOn() {
+    /** From now on the client reads by {@link #read} only; the socket holds so many bytes. */
+    synchronized void window(int bytes) {
+      window = bytes;
+    }
+
+    /** The client reads so many bytes from the socket. */
+    void read(int bytes) {
       boolean call;
       synchronized (this) {
-        room = Long.MAX_VALUE;
+        inSocket -= Math.min(inSocket, bytes);
+        int moved = Math.min(copied, window - inSocket);
+        copied -= moved;
+        inSocket += moved;
+        call = callBack && copied == 0 && room > 0;
+        callBack &= !call;
+      }
+      if (call) {
+        possible();
+      }
+    }
+
+    /** The most bytes that the server had to copy at a time. */
+    synchronized int mostCopied() {
+      return mostCopied;
+    }
+
+    /** How often somebody wanted to know whether it is ready. */
+    synchronized int timesAsked() {
+      return asked;
+    }
+
+    /** The client reads on. */
+    void takeOn() {
+      takeOn(Long.MAX_VALUE);
+    }
+
+    /** The client reads the rest of one write. */
+    void takeOnce() {
+      takeOn(1);
+    }
+
+    private void takeOn(long bytes) {
+      boolean call;
+      synchronized (this) {
+        room = bytes;
         call = callBack;
         callBack = false;
       }
@@ -168,7 +217,8 @@ final class FakeClient {
 
     @Override
     public synchronized boolean isReady() {
-      if (room <= 0) {
+      asked++;
+      if (room <= 0 || copied > 0) {
         callBack = true;
         return false;
       }
@@ -194,11 +244,17 @@ final class FakeClient {
       if (memoryIsShort) {
         throw new OutOfMemoryError("as a test wants it");
       }
-      if (listener != null && room <= 0) {
+      if (listener != null && (room <= 0 || copied > 0)) {
         throw new IllegalStateException("written without being ready");
       }
       taken.write(bytes, offset, length);
       room -= length;
+      if (window < Integer.MAX_VALUE) {
+        int fits = Math.min(length, window - inSocket);
+        inSocket += fits;
+        copied += length - fits;
+        mostCopied = Math.max(mostCopied, copied);
+      }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.taskwire.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -200,6 +201,59 @@ class TaskStreamTest {
   }
 
   @Test
+  void largeFrame_ofAFullSocket_isHandedOverInPieces() {
+    FakeClient client = watch(0);
+    client.out.window(1000);
+    begin();
+    endWith(1 << 20);
+    while (!client.isCompleted()) {
+      int before = client.out.text().length();
+      client.out.read(1000);
+      delivery.settle();
+      assertTrue(client.isCompleted() || client.out.text().length() >= before);
+    }
+    assertEquals(range(1, 2), client.ids());
+    assertTrue(client.out.mostCopied() <= 32 * 1024, "at most: " + client.out.mostCopied());
+  }
+
+  @Test
+  void slowClient_thatTakesALargeFrameBitByBit_getsAllOfIt() {
+    FakeClient client = watch(0);
+    client.out.window(4000);
+    begin();
+    endWith(200_000);
+    int seconds = 0;
+    while (!client.isCompleted()) {
+      assertTrue(seconds++ < 60, "it takes as long as the client wants");
+      client.out.read(4000);
+      delivery.pass(1);
+    }
+    assertEquals(range(1, 2), client.ids());
+    assertEquals(1, delivery.streams.statistics().ended());
+  }
+
+  @Test
+  void slowClient_thatStopsInTheMiddleOfAFrame_isCut() {
+    FakeClient client = watch(0);
+    client.out.window(4000);
+    begin();
+    endWith(200_000);
+    client.out.read(4000);
+    delivery.pass(11);
+    assertTrue(client.isCompleted());
+    assertEquals(1, delivery.streams.statistics().slow());
+  }
+
+  private void endWith(int bytes) {
+    log.append(
+        TaskEventType.TASK_COMPLETED,
+        Instant.EPOCH,
+        ("\"" + "x".repeat(bytes) + "\"").getBytes(UTF_8));
+    log.announce();
+    delivery.settle();
+  }
+
+  @Test
   void quietStream_getsACommentEachInterval() {
     FakeClient client = watch(0);
     begin();
@@ -299,6 +353,51 @@ class TaskStreamTest {
   }
 
   @Test
+  void interrupt_ofADeliveryThread_isCleared() {
+    watch(0);
+    delivery.threads.forEach(Thread::interrupt);
+    delivery.settle();
+    delivery.threads.forEach(
+        thread -> {
+          while (thread.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+          }
+          assertFalse(thread.isInterrupted(), "it would never rest again");
+        });
+  }
+
+  @Test
+  void quietStreams_thatFellSilentAtOnce_areNotCommentedAtOnce() {
+    Delivery crowd = new Delivery(200);
+    TaskBroadcaster watched = new TaskBroadcaster(log, crowd.loops);
+    List<FakeClient> clients = new ArrayList<>();
+    for (int i = 0; i < 128; i++) {
+      FakeClient client = new FakeClient();
+      assertTrue(crowd.streams.open(client.request(), watched, 0));
+      clients.add(client);
+    }
+    crowd.settle();
+    begin();
+    crowd.settle();
+    int before = 0;
+    for (int quarter = 1; quarter <= 60; quarter++) {
+      crowd.pass(0.25);
+      int begun =
+          (int)
+              clients.stream()
+                  .filter(
+                      c ->
+                          c.out.text().endsWith("\n\n: ")
+                              || commentsOf(c) > 0
+                              || c.out.text().contains("\n\n: heart"))
+                  .count();
+      assertTrue(begun - before <= 20, begun - before + " in one quarter of a second");
+      before = begun;
+    }
+    assertEquals(128, before);
+  }
+
+  @Test
   void open_overTheLimit_isRefusedAndCounted() {
     watch(0);
     watch(0);
@@ -310,6 +409,22 @@ class TaskStreamTest {
     begin();
     end();
     assertEquals(range(1, 2), watch(0).ids());
+  }
+
+  @Test
+  void open_withoutAsyncSupport_givesItsPlaceBack() {
+    for (int i = 0; i < 5; i++) {
+      FakeClient behindAFilter = new FakeClient();
+      behindAFilter.meanwhile(
+          () -> {
+            throw new IllegalStateException("a filter does not support it");
+          });
+      assertThrows(
+          IllegalStateException.class,
+          () -> delivery.streams.open(behindAFilter.request(), broadcaster, 0));
+    }
+    assertEquals(0, delivery.streams.statistics().open());
+    watch(0);
   }
 
   @Test

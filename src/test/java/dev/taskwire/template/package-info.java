@@ -1,6 +1,4 @@
-/**
- * The proof that what {@code src/template/NewProject.java} makes compiles and passes its own test.
- */
+/** The proof that what {@code src/archetype} makes compiles and passes its own test. */
 @NullMarked
 package dev.taskwire.template;
 

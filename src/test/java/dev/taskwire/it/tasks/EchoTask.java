@@ -13,6 +13,11 @@ public class EchoTask extends BaseTask<EchoTask.Words, EchoTask.Words> {
   public record Words(@NotBlank String text, @Positive int howOften) {}
 
   @Override
+  protected String title(Words words) {
+    return "Echo of " + words.text();
+  }
+
+  @Override
   public Words execute(ProgressHandle progress, Words words) {
     return words;
   }

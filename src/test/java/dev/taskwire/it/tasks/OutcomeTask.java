@@ -12,7 +12,8 @@ public class OutcomeTask extends BaseTask<OutcomeTask.Way, @Nullable Object> {
    * How to end.
    *
    * @param how {@code null}, {@code exception}, {@code silent} (an exception without a message),
-   *     {@code error}, {@code overflow} (of the stack), {@code unreadable} or {@code large}
+   *     {@code error}, {@code overflow} (of the stack), {@code unreadable}, {@code large} or {@code
+   *     huge}
    */
   public record Way(String how) {}
 
@@ -27,6 +28,7 @@ public class OutcomeTask extends BaseTask<OutcomeTask.Way, @Nullable Object> {
       case "overflow" -> deeper(0);
       case "unreadable" -> new Unreadable();
       case "large" -> "x".repeat(100_000);
+      case "huge" -> "x".repeat(1_000_000);
       default -> throw new IllegalArgumentException("Unknown way " + way.how());
     };
   }

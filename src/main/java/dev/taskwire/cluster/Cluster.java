@@ -1,0 +1,162 @@
+package dev.taskwire.cluster;
+
+import dev.taskwire.engine.Cancellation;
+import dev.taskwire.engine.OwnTask;
+import dev.taskwire.engine.SharedState;
+import dev.taskwire.engine.SharedTasks;
+import dev.taskwire.engine.SharedTasksAwayException;
+import dev.taskwire.engine.TaskEngine;
+import dev.taskwire.engine.TaskView;
+import dev.taskwire.stream.LogSlice;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The servers that share their tasks with this one: puts together what records, mirrors and
+ * decides. Thread-safe.
+ */
+final class Cluster implements SharedTasks {
+  private final ClusterSettings settings;
+  private final Function<ThreadFactory, ClusterEngine> opener;
+  private volatile @Nullable Node node;
+
+  /**
+   * Creates it; it joins the others when it is opened.
+   *
+   * @param opener connects to the engine
+   */
+  Cluster(ClusterSettings settings, Function<ThreadFactory, ClusterEngine> opener) {
+    this.settings = settings;
+    this.opener = opener;
+  }
+
+  @Override
+  public String node() {
+    return settings.nodeName();
+  }
+
+  @Override
+  public void open(TaskEngine engine, ThreadFactory threads) {
+    Node opened = new Node(settings, opener.apply(threads), engine);
+    node = opened;
+    opened.start(threads);
+  }
+
+  private Node opened() {
+    return Objects.requireNonNull(node, "open() comes first");
+  }
+
+  private static <T extends @Nullable Object> T asked(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (EngineUnavailableException away) {
+      throw new SharedTasksAwayException(away);
+    }
+  }
+
+  @Override
+  public void accept(OwnTask task) {
+    opened().recorder.accept(task);
+  }
+
+  @Override
+  public boolean begin(OwnTask task, LogSlice event) {
+    return opened().recorder.begin(task, event);
+  }
+
+  @Override
+  public void end(OwnTask task) {
+    opened().recorder.end(task);
+  }
+
+  @Override
+  public @Nullable TaskView find(String taskId) {
+    return asked(() -> opened().mirrors.find(taskId));
+  }
+
+  @Override
+  public @Nullable Duration age(String taskId) {
+    return asked(
+        () -> {
+          Mirror mirror = opened().mirrors.find(taskId);
+          return mirror == null ? null : opened().membership.since(mirror.task().acceptedMicros());
+        });
+  }
+
+  @Override
+  public List<? extends TaskView> list() {
+    return asked(() -> opened().mirrors.list());
+  }
+
+  @Override
+  public void catchUp() {
+    asked(
+        () -> {
+          opened().following.begin();
+          return true;
+        });
+  }
+
+  @Override
+  public List<? extends TaskView> known() {
+    return opened().following.known();
+  }
+
+  @Override
+  public @Nullable TaskView known(String taskId) {
+    return opened().mirrors.get(taskId);
+  }
+
+  @Override
+  public Cancellation cancel(String taskId) {
+    return asked(() -> opened().intents.cancel(taskId));
+  }
+
+  @Override
+  public boolean remove(String taskId) {
+    return asked(() -> opened().intents.remove(taskId));
+  }
+
+  @Override
+  public byte[] putIfAbsent(String key, byte[] value, Duration life) {
+    return asked(() -> opened().engine.putIfAbsent(key, value, life));
+  }
+
+  @Override
+  public boolean replace(String key, byte[] expected, byte @Nullable [] value, Duration life) {
+    return asked(() -> opened().engine.replace(key, expected, value, life));
+  }
+
+  @Override
+  public SharedState state() {
+    Membership membership = opened().membership;
+    List<SharedState.Node> nodes =
+        membership.nodes().values().stream()
+            .map(
+                beat ->
+                    new SharedState.Node(
+                        beat.description().name(),
+                        beat.lost() ? "lost" : beat.description().draining() ? "draining" : "up",
+                        beat.description().running(),
+                        beat.description().pending()))
+            .sorted(
+                Comparator.comparing(SharedState.Node::name).thenComparing(SharedState.Node::state))
+            .toList();
+    return new SharedState(membership.state().name().toLowerCase(Locale.ROOT), nodes);
+  }
+
+  @Override
+  public void close(Duration most) {
+    Node opened = node;
+    if (opened != null) {
+      opened.close(most);
+    }
+  }
+}

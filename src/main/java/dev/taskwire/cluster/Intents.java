@@ -1,0 +1,95 @@
+package dev.taskwire.cluster;
+
+import dev.taskwire.TaskStatus;
+import dev.taskwire.engine.Cancellation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What callers of this server want of any task: recorded at once, then acted upon. Thread-safe. */
+final class Intents {
+  private static final int MOST_TRIES = 10;
+
+  private final ClusterEngine engine;
+  private final Ledger ledger;
+  private final Corrections corrections;
+  private final Agenda agenda;
+  private final RecordedEnds ends;
+  private final Membership membership;
+
+  Intents(
+      ClusterEngine engine,
+      Ledger ledger,
+      Corrections corrections,
+      Agenda agenda,
+      RecordedEnds ends,
+      Membership membership) {
+    this.engine = engine;
+    this.ledger = ledger;
+    this.corrections = corrections;
+    this.agenda = agenda;
+    this.ends = ends;
+    this.membership = membership;
+  }
+
+  Cancellation cancel(String taskId) {
+    IntentAnswer answer = engine.apply(new Intent.Cancel(taskId, null));
+    for (int i = 0; answer.answer() == Answer.BEHIND && i < MOST_TRIES; i++) {
+      TaskRecord task = engine.find(taskId);
+      if (task == null) {
+        return Cancellation.TOO_LATE;
+      }
+      boolean isPending = task.status() == TaskStatus.PENDING;
+      answer = engine.apply(new Intent.Cancel(taskId, isPending ? ends.cancelled(task) : null));
+    }
+    ring(taskId, answer);
+    return effect(taskId, answer);
+  }
+
+  private Cancellation effect(String taskId, IntentAnswer answer) {
+    Recorded own = ledger.get(taskId);
+    return switch (answer.answer()) {
+      case DONE -> {
+        boolean hasEnded = answer.status() == TaskStatus.CANCELLED;
+        if (own != null && hasEnded) {
+          corrections.overrule(own);
+        } else if (own != null) {
+          own.task.acceptCancel();
+          membership.handled(taskId);
+        }
+        yield hasEnded ? Cancellation.ENDED : Cancellation.REQUESTED;
+      }
+      case REPEATED -> Cancellation.REPEATED;
+      case UNKNOWN -> unrecorded(own);
+      default -> Cancellation.TOO_LATE;
+    };
+  }
+
+  /** It runs here, and the engine does not know of it, or no longer. */
+  private static Cancellation unrecorded(@Nullable Recorded own) {
+    if (own == null) {
+      return Cancellation.TOO_LATE;
+    }
+    own.task.acceptCancel();
+    return Cancellation.REQUESTED;
+  }
+
+  /** {@code false}: it has not finished, or is not there. */
+  boolean remove(String taskId) {
+    IntentAnswer answer = engine.apply(new Intent.Delete(taskId));
+    ring(taskId, answer);
+    if (answer.answer() == Answer.DONE) {
+      agenda.rung(List.of(taskId));
+    }
+    return answer.answer() == Answer.DONE;
+  }
+
+  private void ring(String taskId, IntentAnswer answer) {
+    Map<String, List<String>> bells = new HashMap<>();
+    answer.toRing().forEach(server -> bells.put(server, List.of(taskId)));
+    if (!bells.isEmpty()) {
+      engine.ring(bells);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.taskwire.cluster;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An engine that is connected to when it can be reached, which may be later than the server starts.
+ * Thread-safe.
+ */
+final class LateEngine {
+  private static final Logger LOG = Logger.getLogger(LateEngine.class.getName());
+  private static final long PAUSE = 1_000_000_000L;
+
+  private final Supplier<ClusterEngine> opener;
+  private final LongSupplier nanos;
+  private volatile @Nullable ClusterEngine engine;
+
+  @GuardedBy("this")
+  private long triedAt;
+
+  @GuardedBy("this")
+  private boolean hasTried;
+
+  @GuardedBy("this")
+  private boolean closed;
+
+  LateEngine(Supplier<ClusterEngine> opener, LongSupplier nanos) {
+    this.opener = opener;
+    this.nanos = nanos;
+  }
+
+  /** The engine: until it is there, it cannot be reached. */
+  ClusterEngine asEngine() {
+    return (ClusterEngine)
+        Proxy.newProxyInstance(
+            ClusterEngine.class.getClassLoader(),
+            new Class<?>[] {ClusterEngine.class},
+            (proxy, method, arguments) -> call(method, arguments));
+  }
+
+  private @Nullable Object call(Method method, @Nullable Object[] arguments) throws Throwable {
+    if (method.getName().equals("close")) {
+      close();
+      return null;
+    }
+    try {
+      return method.invoke(connected(), arguments);
+    } catch (InvocationTargetException thrown) {
+      throw thrown.getCause();
+    }
+  }
+
+  private ClusterEngine connected() {
+    ClusterEngine known = engine;
+    return known != null ? known : connect();
+  }
+
+  private synchronized ClusterEngine connect() {
+    ClusterEngine known = engine;
+    if (known != null) {
+      return known;
+    }
+    if (closed || hasTried && nanos.getAsLong() - triedAt < PAUSE) {
+      throw new EngineUnavailableException("The engine has not been reached yet.", null);
+    }
+    hasTried = true;
+    try {
+      known = opener.get();
+      engine = known;
+      return known;
+    } catch (IllegalStateException never) {
+      LOG.log(Level.SEVERE, never.getMessage());
+      throw new EngineUnavailableException("The engine cannot be shared.", never);
+    } finally {
+      triedAt = nanos.getAsLong();
+    }
+  }
+
+  private synchronized void close() {
+    closed = true;
+    ClusterEngine known = engine;
+    if (known != null) {
+      known.close();
+    }
+  }
+}

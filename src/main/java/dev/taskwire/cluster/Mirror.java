@@ -1,0 +1,146 @@
+package dev.taskwire.cluster;
+
+import dev.taskwire.TaskInfo;
+import dev.taskwire.TaskStatus;
+import dev.taskwire.engine.TaskView;
+import dev.taskwire.stream.EventLog;
+import dev.taskwire.stream.TaskBroadcaster;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A task of another server, as far as it is known here. Thread-safe. */
+final class Mirror implements TaskView {
+  private final Mirrors mirrors;
+  private final EventLog log;
+  private final TaskBroadcaster broadcaster;
+  private volatile TaskRecord task;
+
+  /** Until when it is watched, and when somebody last wanted to; nanoseconds of this machine. */
+  volatile long watchedUntil;
+
+  volatile long wantedAt;
+
+  Mirror(Mirrors mirrors, EventLog log, TaskBroadcaster broadcaster, TaskRecord task) {
+    this.mirrors = mirrors;
+    this.log = log;
+    this.broadcaster = broadcaster;
+    this.task = task;
+  }
+
+  TaskRecord task() {
+    return task;
+  }
+
+  /** What is newer than what is known. */
+  void update(TaskRecord newer, List<Slice> slices) {
+    TaskRecord known = task;
+    if (newer.fence() >= known.fence() && newer.last() >= known.last()) {
+      task = newer;
+    }
+    boolean isNews = false;
+    for (Slice slice : slices) {
+      boolean isEnd = newer.status().isTerminal() && slice.last() == newer.last();
+      isNews |= log.fill(Slices.of(slice), isEnd);
+    }
+    if (isNews) {
+      log.announce();
+    }
+  }
+
+  EventLog log() {
+    return log;
+  }
+
+  /** Whether a stream, or one who waits, watches it here. */
+  boolean isWatched() {
+    return broadcaster.isWatched();
+  }
+
+  boolean isWatchedClosely() {
+    return broadcaster.isWatchedClosely();
+  }
+
+  @Override
+  public String id() {
+    return task.taskId();
+  }
+
+  @Override
+  public String type() {
+    return task.type();
+  }
+
+  @Override
+  public @Nullable String owner() {
+    return task.owner();
+  }
+
+  @Override
+  public TaskStatus status() {
+    return task.status();
+  }
+
+  @Override
+  public boolean isElsewhere() {
+    return true;
+  }
+
+  /** Whoever asks for it is going to watch. */
+  @Override
+  public TaskBroadcaster broadcaster() {
+    mirrors.want(this);
+    return broadcaster;
+  }
+
+  @Override
+  public @Nullable Thread thread() {
+    return null;
+  }
+
+  @Override
+  public @Nullable String title() {
+    return picture().title();
+  }
+
+  @Override
+  public Instant listedAt() {
+    return EngineTime.instant(task.acceptedMicros());
+  }
+
+  @Override
+  public TaskInfo info() {
+    return whole().info();
+  }
+
+  @Override
+  public byte[] json() {
+    return whole().encode();
+  }
+
+  @Override
+  public List<byte[]> jsonPieces() {
+    return List.of(json());
+  }
+
+  @Override
+  public byte[] summary() {
+    return picture().summary();
+  }
+
+  private TaskPicture picture() {
+    return TaskPicture.of(task, mirrors.nodeName(task)).withProgress(log);
+  }
+
+  /** With its result, for which the engine may have to be asked. */
+  private TaskPicture whole() {
+    TaskPicture picture = picture();
+    if (picture.lacksResult()) {
+      TaskRecord found = mirrors.findWhole(id());
+      if (found != null) {
+        return TaskPicture.of(found, mirrors.nodeName(found)).withProgress(log);
+      }
+    }
+    return picture;
+  }
+}

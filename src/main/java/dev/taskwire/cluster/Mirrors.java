@@ -1,0 +1,141 @@
+package dev.taskwire.cluster;
+
+import dev.taskwire.stream.DeliveryLoops;
+import dev.taskwire.stream.EventLog;
+import dev.taskwire.stream.TaskBroadcaster;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The tasks of other servers that somebody here wants to know of. Thread-safe. */
+final class Mirrors {
+  private static final int MOST_LISTED = 1000;
+
+  private final ClusterEngine engine;
+  private final Supplier<Map<String, NodeBeat>> nodes;
+  private final Predicate<String> isOwn;
+  private final LongSupplier nanos;
+  private final DeliveryLoops loops;
+  private final int logCapacity;
+  private final Map<String, Mirror> mirrors = new ConcurrentHashMap<>();
+  private final Agenda agenda;
+
+  /**
+   * Creates it without any.
+   *
+   * @param isOwn whether this server has a task itself
+   * @param agenda is told what is to be watched and read
+   */
+  Mirrors(
+      ClusterEngine engine,
+      Supplier<Map<String, NodeBeat>> nodes,
+      Predicate<String> isOwn,
+      LongSupplier nanos,
+      DeliveryLoops loops,
+      int logCapacity,
+      Agenda agenda) {
+    this.engine = engine;
+    this.nodes = nodes;
+    this.isOwn = isOwn;
+    this.nanos = nanos;
+    this.loops = loops;
+    this.logCapacity = logCapacity;
+    this.agenda = agenda;
+  }
+
+  /** The task as it is now; asks. {@code null} if it is not there. */
+  @Nullable Mirror find(String taskId) {
+    Mirror known = mirrors.get(taskId);
+    if (known != null && known.log().hasEnded()) {
+      // it stays as it is, but it may have been removed
+      return engine.find(taskId) == null ? remove(taskId) : known;
+    }
+    long after = known == null ? 0 : known.log().last();
+    TaskNews news = engine.read(List.of(new TaskCursor(taskId, after))).get(taskId);
+    return news == null ? remove(taskId) : take(news);
+  }
+
+  /** Forgets it. */
+  @Nullable Mirror remove(String taskId) {
+    mirrors.remove(taskId);
+    return null;
+  }
+
+  /** Takes what was read of a task, and reads the rest. */
+  Mirror take(TaskNews first) {
+    TaskRecord task = first.task();
+    Mirror mirror = mirrors.computeIfAbsent(task.taskId(), id -> mirror(task));
+    TaskNews news = first;
+    mirror.update(news.task(), news.slices());
+    while (news != null && news.more()) {
+      TaskCursor cursor = new TaskCursor(mirror.id(), mirror.log().last());
+      news = engine.read(List.of(cursor)).get(mirror.id());
+      if (news != null) {
+        mirror.update(news.task(), news.slices());
+      }
+    }
+    return mirror;
+  }
+
+  private Mirror mirror(TaskRecord task) {
+    EventLog log = new EventLog(task.taskId(), logCapacity);
+    Mirror mirror = new Mirror(this, log, new TaskBroadcaster(log, loops), task);
+    mirror.wantedAt = nanos.getAsLong();
+    mirror.watchedUntil = mirror.wantedAt - 1;
+    return mirror;
+  }
+
+  /** The record of a task with its result. */
+  @Nullable TaskRecord findWhole(String taskId) {
+    return engine.find(taskId);
+  }
+
+  /** What people call the server that has it; {@code null} if that is not known. */
+  @Nullable String nodeName(TaskRecord task) {
+    NodeBeat beat = task.node() == null ? null : nodes.get().get(task.node());
+    return beat == null ? null : beat.description().name();
+  }
+
+  /** The newest tasks of others; asks. */
+  List<Mirror> list() {
+    List<Mirror> all = new ArrayList<>();
+    for (TaskRecord task : engine.list(new Listing(false, null, null, 0, MOST_LISTED)).tasks()) {
+      if (!isOwn.test(task.taskId())) {
+        Mirror known = mirrors.get(task.taskId());
+        Mirror mirror = known == null ? mirror(task) : known;
+        mirror.update(task, List.of());
+        all.add(mirror);
+      }
+    }
+    return all;
+  }
+
+  /** One that is known here; {@code null} if it is not. */
+  @Nullable Mirror get(String taskId) {
+    return mirrors.get(taskId);
+  }
+
+  /** All that are known here. */
+  Collection<Mirror> all() {
+    return List.copyOf(mirrors.values());
+  }
+
+  /** Knows it from now on. */
+  void keep(Mirror mirror) {
+    mirrors.putIfAbsent(mirror.id(), mirror);
+  }
+
+  /** Somebody is going to watch it. */
+  void want(Mirror mirror) {
+    long now = nanos.getAsLong();
+    mirror.wantedAt = now;
+    keep(mirror);
+    agenda.want(mirror, now);
+  }
+}

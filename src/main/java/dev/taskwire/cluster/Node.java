@@ -1,0 +1,234 @@
+package dev.taskwire.cluster;
+
+import dev.taskwire.engine.EngineLoad;
+import dev.taskwire.engine.TaskEngine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * This server among the others: its parts, and the three threads that they work on. Thread-safe.
+ */
+final class Node implements BellListener, MembershipListener {
+  private static final Logger LOG = Logger.getLogger(Node.class.getName());
+  private static final int MOST_SETTLED = 200;
+  private static final long LONGEST_JOIN_MILLIS = 500;
+
+  final ClusterEngine engine;
+  final Membership membership;
+  final Recorder recorder;
+  final Mirrors mirrors;
+  final Following following;
+  final Intents intents;
+  private final Ledger ledger = new Ledger();
+  private final Agenda agenda = new Agenda();
+  private final Flusher flusher;
+  private final Watching watching;
+  private final ClusterSettings settings;
+  private final TaskEngine tasks;
+  private final OwnWrites writes;
+  private final Estates estates;
+  private final Orphans orphans;
+  private volatile List<Thread> threads = List.of();
+  private volatile boolean closed;
+  private volatile boolean forgotten;
+
+  Node(ClusterSettings settings, ClusterEngine engine, TaskEngine tasks) {
+    this.settings = settings;
+    this.engine = engine;
+    this.tasks = tasks;
+    Duration retention = tasks.settings().retention();
+    int capacity = tasks.settings().eventLogCapacity();
+    long lease = settings.lease().toNanos();
+    RecordedEnds ends = new RecordedEnds(retention, Instant::now);
+    this.writes = new OwnWrites(retention, capacity);
+    this.estates =
+        new Estates(engine, new Verdict(settings.maxAttempts(), ends), System::nanoTime, lease);
+    this.membership =
+        new Membership(
+            engine,
+            System::nanoTime,
+            settings.heartbeat(),
+            new PeerWatch(lease, Membership.LONGEST_GAP * settings.heartbeat().toNanos()),
+            estates,
+            () -> UUID.randomUUID().toString(),
+            this::description,
+            this,
+            this);
+    this.orphans =
+        new Orphans(engine, estates, membership::succeedingSince, System::nanoTime, lease);
+    Corrections corrections = new Corrections(engine, ledger, writes, System::nanoTime);
+    this.flusher =
+        new Flusher(engine, membership::node, ledger, writes, corrections, System::nanoTime);
+    boolean startsLocally = settings.startWhenDown() == ClusterSettings.StartWhenDown.LOCAL;
+    this.recorder =
+        new Recorder(engine, membership::node, ledger, writes, corrections, flusher, startsLocally);
+    this.mirrors =
+        new Mirrors(
+            engine,
+            membership::nodes,
+            id -> tasks.own(id) != null,
+            System::nanoTime,
+            tasks.loops(),
+            capacity,
+            agenda);
+    this.following = new Following(engine, mirrors, agenda, tasks.feed(), System::nanoTime);
+    this.watching =
+        new Watching(
+            engine,
+            membership::node,
+            mirrors,
+            following,
+            agenda,
+            System::nanoTime,
+            tasks::removedElsewhere);
+    this.intents = new Intents(engine, ledger, corrections, agenda, ends, membership);
+  }
+
+  void start(ThreadFactory factory) {
+    threads =
+        List.of(
+            factory.newThread(this::beat),
+            factory.newThread(() -> flusher.run(settings.flushInterval())),
+            factory.newThread(watching::run));
+    threads.forEach(Thread::start);
+  }
+
+  private NodeDescription description() {
+    EngineLoad load = tasks.load();
+    return new NodeDescription(
+        settings.nodeName(),
+        tasks.isStopping() || tasks.isDraining(),
+        load.running(),
+        load.pending(),
+        0,
+        following.isOn(),
+        Set.of());
+  }
+
+  /** Raises the counter, and does what follows from what the others do. */
+  private void beat() {
+    long apart = settings.heartbeat().toNanos();
+    for (long next = System.nanoTime(); !closed; next += apart) {
+      pauseUntil(next);
+      next = Math.max(next, System.nanoTime() - apart);
+      if (closed) {
+        break;
+      }
+      try {
+        membership.tick();
+        afterBeat();
+      } catch (EngineUnavailableException away) {
+        LOG.log(Level.FINE, "What follows a heartbeat is done after the next one", away);
+      } catch (RuntimeException | Error failure) {
+        LOG.log(Level.WARNING, "A heartbeat failed", failure);
+      }
+    }
+  }
+
+  private void afterBeat() {
+    String self = membership.node();
+    if (self == null || membership.state() != ClusterState.UP) {
+      return;
+    }
+    if (forgotten) {
+      writeAllAgain(self);
+      forgotten = false;
+    }
+    Settled settled = estates.settle(self, ledger::has, MOST_SETTLED);
+    if (!settled.toRing().isEmpty()) {
+      engine.ring(settled.toRing());
+    }
+    agenda.rung(settled.ended().stream().map(TaskRecord::taskId).toList());
+    orphans.sweep(self);
+  }
+
+  private void writeAllAgain(String self) {
+    for (var task : tasks.ownTasks()) {
+      if (task.status().isTerminal()) {
+        engine.create(writes.create(new Recorded(task), self));
+      }
+    }
+    recorder.forgotten();
+  }
+
+  private void pauseUntil(long time) {
+    for (long rest = time - System.nanoTime(); rest > 0 && !closed; ) {
+      Thread.interrupted(); // which nobody takes, and which would make each pause return at once
+      LockSupport.parkNanos(this, Math.min(rest, TimeUnit.MILLISECONDS.toNanos(500)));
+      rest = time - System.nanoTime();
+    }
+  }
+
+  @Override
+  public void rung(Collection<String> taskIds) {
+    ledger.look(taskIds);
+    agenda.rung(taskIds);
+  }
+
+  @Override
+  public void missed() {
+    ledger.lookAtAll();
+  }
+
+  @Override
+  public void joined(String id) {
+    ledger.lookAtAll();
+  }
+
+  @Override
+  public void fenced(String id) {
+    recorder.fenced();
+  }
+
+  @Override
+  public void engineForgot() {
+    forgotten = true;
+  }
+
+  @Override
+  public void wanted(Set<String> taskIds) {
+    ledger.look(taskIds);
+    taskIds.forEach(membership::handled);
+  }
+
+  /** Nothing is written by them after this server has left. */
+  private void awaitThreads() {
+    try {
+      for (Thread thread : threads) {
+        LockSupport.unpark(thread);
+        thread.join(LONGEST_JOIN_MILLIS);
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Lets ends be recorded, for so long at most, then leaves. */
+  void close(Duration most) {
+    long deadline = System.nanoTime() + most.toNanos();
+    while (ledger.isEnding() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(5));
+    }
+    closed = true;
+    recorder.close();
+    flusher.close();
+    watching.close();
+    try {
+      awaitThreads();
+      membership.leave();
+    } catch (EngineUnavailableException away) {
+      LOG.log(Level.FINE, "The others find out by themselves that this server is gone", away);
+    } finally {
+      engine.close();
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.taskwire.cluster;
+
+import dev.taskwire.TaskStatus;
+import dev.taskwire.engine.OwnTask;
+import dev.taskwire.stream.EventLog;
+import dev.taskwire.stream.LogSlice;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Makes what is written of this server's tasks. Thread-safe. */
+final class OwnWrites {
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+  private final Duration retention;
+  private final int logCapacity;
+
+  OwnWrites(Duration retention, int logCapacity) {
+    this.retention = retention;
+    this.logCapacity = logCapacity;
+  }
+
+  /** The whole task, as it is now. */
+  NewTask create(Recorded recorded, String node) {
+    OwnTask task = recorded.task;
+    TaskStatus status = task.status();
+    List<Slice> log = Slices.all(recorded.log());
+    long seen = log.isEmpty() ? 0 : log.get(log.size() - 1).last();
+    return new NewTask(
+        task.id(),
+        task.type(),
+        task.owner(),
+        node,
+        recorded.fence,
+        1,
+        false,
+        status,
+        task.isCancelRequested(),
+        seen,
+        recorded.acceptedMicros,
+        task.summary(),
+        task.largeResult(),
+        null,
+        log,
+        status.isTerminal() ? retention : null,
+        -1);
+  }
+
+  TaskWrite begin(Recorded recorded, LogSlice event) {
+    return new TaskWrite.Begin(
+        recorded.id(), recorded.fence, Slices.of(event), recorded.task.summary());
+  }
+
+  /** What is new of it. Called on the flusher's thread. */
+  TaskWrite next(Recorded recorded, long now) {
+    OwnTask.End end = recorded.ending ? recorded.task.decidedEnd() : null;
+    return end == null ? append(recorded, now) : end(recorded, end);
+  }
+
+  private TaskWrite append(Recorded recorded, long now) {
+    EventLog log = recorded.log();
+    long last = log.last();
+    List<Slice> slices =
+        recorded.watchers.isEmpty()
+            ? List.of()
+            : Slices.after(log, recorded.sent, Slices.MOST_BYTES);
+    boolean shows = recorded.shown != last && now - recorded.shownAt >= SECOND || recorded.looked;
+    recorded.looked = false;
+    if (shows) {
+      recorded.shown = last;
+      recorded.shownAt = now;
+    }
+    return new TaskWrite.Append(
+        recorded.id(),
+        recorded.fence,
+        slices,
+        Math.max(0, last - logCapacity + 2),
+        last,
+        shows ? recorded.task.summary() : null);
+  }
+
+  private TaskWrite end(Recorded recorded, OwnTask.End end) {
+    List<Slice> log = new ArrayList<>(Slices.all(recorded.log()));
+    log.add(Slices.of(end.event()));
+    return new TaskWrite.End(
+        recorded.id(),
+        recorded.fence,
+        end.status(),
+        end.knowsCancel(),
+        false,
+        log,
+        end.summary(),
+        end.largeResult(),
+        retention);
+  }
+
+  /** About how many bytes it has. */
+  static int size(TaskWrite write) {
+    if (write instanceof TaskWrite.Append append) {
+      byte[] json = append.json();
+      return (json == null ? 0 : json.length) + size(append.slices());
+    }
+    return write instanceof TaskWrite.End end ? end.json().length + size(end.log()) : 0;
+  }
+
+  private static int size(List<Slice> slices) {
+    return slices.stream().mapToInt(slice -> slice.frames().length).sum();
+  }
+
+  /** The newest event in it, or {@code otherwise}. */
+  static long last(TaskWrite write, long otherwise) {
+    return write instanceof TaskWrite.Append append && !append.slices().isEmpty()
+        ? append.slices().get(append.slices().size() - 1).last()
+        : otherwise;
+  }
+
+  /** Whether those who watch have something to read in it. */
+  static boolean isNews(TaskWrite write) {
+    return write instanceof TaskWrite.End
+        || write instanceof TaskWrite.Append append
+            && (!append.slices().isEmpty() || append.json() != null);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.taskwire.cluster;
+
+import dev.taskwire.engine.OwnTask;
+import dev.taskwire.stream.EventLog;
+import java.util.Map;
+
+/**
+ * A task of this server, and how far it is recorded. What is volatile may be looked at on any
+ * thread; the times are the flusher's.
+ */
+final class Recorded {
+  final OwnTask task;
+
+  /** Whether the engine has it. */
+  volatile boolean created;
+
+  volatile long fence = 1;
+  volatile long acceptedMicros;
+
+  /** The newest event that is recorded. */
+  volatile long sent;
+
+  /** Whether its end is decided, and waits to be recorded. */
+  volatile boolean ending;
+
+  /** Whether it is another server's by now, so that its end is to be read. */
+  volatile boolean orphaned;
+
+  /** Whether its end is recorded. */
+  volatile boolean done;
+
+  /** Whether there is something to write. */
+  volatile boolean dirty;
+
+  /** Whether somebody elsewhere wants something, or may. */
+  volatile boolean looked;
+
+  volatile Map<String, WatchRate> watchers = Map.of();
+
+  volatile long writtenAt;
+  long shownAt;
+  long shown;
+
+  Recorded(OwnTask task) {
+    this.task = task;
+  }
+
+  String id() {
+    return task.id();
+  }
+
+  EventLog log() {
+    return task.broadcaster().log();
+  }
+
+  /** Whether it runs no more, or is not to run, as far as this server decides. */
+  boolean isOver() {
+    return ending || orphaned || done;
+  }
+
+  /** It is recorded; when it was accepted, by the engine's clock. */
+  void accepted(long micros) {
+    acceptedMicros = micros;
+    task.listed(EngineTime.instant(micros));
+  }
+
+  /** Takes notice of who watches, and of a cancel. */
+  void heard(WriteAnswer answer) {
+    watchers = answer.watchers();
+    if (answer.cancelRequested() && !task.isCancelRequested()) {
+      task.acceptCancel();
+    }
+  }
+
+  /** Whether those who watch it elsewhere lack something. */
+  boolean isBehind() {
+    return !watchers.isEmpty() && sent < log().last();
+  }
+
+  /**
+   * How long until it may be written, in nanoseconds; not positive: now.
+   *
+   * @param coarse between two writes of events while it is not watched closely
+   * @param seldom between two of its pictures in lists
+   */
+  long untilDue(long now, long coarse, long seldom) {
+    if (orphaned) {
+      return writtenAt + seldom / 2 - now;
+    }
+    if (!created || ending || looked || writtenAt == 0) {
+      return 0;
+    }
+    if (isBehind()) {
+      return isWatchedClosely() ? 0 : writtenAt + coarse - now;
+    }
+    return Math.max(shownAt, writtenAt) + seldom - now;
+  }
+
+  boolean isWatchedClosely() {
+    return watchers.containsValue(WatchRate.FULL);
+  }
+}

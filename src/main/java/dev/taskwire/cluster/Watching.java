@@ -1,0 +1,194 @@
+package dev.taskwire.cluster;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps mirrors up to date while somebody watches them. {@link #step} is called on one thread. */
+final class Watching {
+  /*
+   * A watch is a field in the engine with a time: it is renewed while somebody watches, and runs out by itself. It is followed by a read of
+   * what is there; what is written later is rung, and read by the cursor of the mirror's own log, which drops what it has. A bell that
+   * is lost costs a second, as everything watched is read once a second.
+   */
+  private static final Logger LOG = Logger.getLogger(Watching.class.getName());
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+  private static final Duration WATCH = Duration.ofSeconds(10);
+  private static final long IDLE = 15 * SECOND;
+  private static final int MOST_READ = 100;
+
+  private final ClusterEngine engine;
+  private final Supplier<@Nullable String> node;
+  private final Mirrors mirrors;
+  private final Following following;
+  private final Agenda agenda;
+  private final LongSupplier nanos;
+  private final Consumer<String> removedElsewhere;
+  private volatile boolean closed;
+  private long lookedAt;
+
+  /**
+   * Creates it.
+   *
+   * @param removedElsewhere told of tasks that are gone, which this server may have finished
+   */
+  Watching(
+      ClusterEngine engine,
+      Supplier<@Nullable String> node,
+      Mirrors mirrors,
+      Following following,
+      Agenda agenda,
+      LongSupplier nanos,
+      Consumer<String> removedElsewhere) {
+    this.engine = engine;
+    this.node = node;
+    this.mirrors = mirrors;
+    this.following = following;
+    this.agenda = agenda;
+    this.nanos = nanos;
+    this.removedElsewhere = removedElsewhere;
+    this.lookedAt = nanos.getAsLong();
+  }
+
+  /** Watches, reads and forgets what is due. */
+  void step() {
+    String self = node.get();
+    if (self == null) {
+      return;
+    }
+    long now = nanos.getAsLong();
+    boolean isSecond = now - lookedAt >= SECOND;
+    if (isSecond) {
+      lookedAt = now;
+      mirrors.all().forEach(mirror -> look(mirror, now));
+    }
+    watch(self, now);
+    List<String> ids = agenda.takeReads();
+    for (int from = 0; from < ids.size(); from += MOST_READ) {
+      read(ids.subList(from, Math.min(ids.size(), from + MOST_READ)));
+    }
+    if (isSecond && following.isOn()) {
+      following.discover();
+    }
+  }
+
+  private void look(Mirror mirror, long now) {
+    boolean isWanted = mirror.isWatched() || now - mirror.wantedAt < IDLE;
+    if (!isWanted && !(following.isOn() && following.has(mirror.id()))) {
+      following.forget(mirror.id());
+    } else if (!mirror.log().hasEnded()) {
+      if (mirror.watchedUntil - now < WATCH.toNanos() - Agenda.RENEW) {
+        agenda.renew(mirror);
+      }
+      agenda.rung(List.of(mirror.id()));
+    }
+  }
+
+  private void watch(String self, long now) {
+    List<Mirror> batch = agenda.watches();
+    if (batch.isEmpty()) {
+      return;
+    }
+    List<Watch> watches = new ArrayList<>();
+    Set<String> fresh = new HashSet<>();
+    for (Mirror mirror : batch) {
+      boolean isFresh = mirror.watchedUntil - now < 0;
+      boolean closely = mirror.isWatchedClosely() || isFresh;
+      watches.add(new Watch(mirror.id(), closely ? WatchRate.FULL : WatchRate.COARSE));
+      if (isFresh) {
+        fresh.add(mirror.id());
+      }
+    }
+    Map<String, String> owners = engine.watch(self, watches, WATCH);
+    Map<String, List<String>> bells = new HashMap<>();
+    for (Mirror mirror : batch) {
+      agenda.watched(mirror);
+      mirror.watchedUntil = now + WATCH.toNanos();
+      agenda.rung(List.of(mirror.id()));
+      String owner = owners.get(mirror.id());
+      if (owner != null && !owner.isEmpty() && fresh.contains(mirror.id())) {
+        bells.computeIfAbsent(owner, any -> new ArrayList<>()).add(mirror.id());
+      }
+    }
+    if (!bells.isEmpty()) {
+      engine.ring(bells);
+    }
+  }
+
+  private void read(List<String> ids) {
+    List<TaskCursor> cursors = new ArrayList<>();
+    for (String id : ids) {
+      Mirror mirror = mirrors.get(id);
+      cursors.add(new TaskCursor(id, mirror == null ? 0 : mirror.log().last()));
+    }
+    Map<String, TaskNews> all;
+    try {
+      all = engine.read(cursors);
+    } catch (EngineUnavailableException away) {
+      agenda.rung(ids);
+      throw away;
+    }
+    ids.forEach(id -> found(id, all.get(id)));
+  }
+
+  private void found(String id, @Nullable TaskNews news) {
+    Mirror mirror = mirrors.get(id);
+    if (news == null) {
+      removedElsewhere.accept(id);
+      if (mirror != null && mirror.log().hasEnded()) {
+        following.remove(id);
+      }
+    } else if (mirror != null) {
+      boolean wasCancelled = mirror.task().cancelRequested();
+      mirrors.take(news);
+      if (news.task().cancelRequested() != wasCancelled) {
+        following.changed(mirror);
+      }
+    }
+  }
+
+  /** Does {@link #step} until it is closed, when it is woken, and once a second. */
+  void run() {
+    agenda.doneByThisThread();
+    while (!closed) {
+      Thread.interrupted(); // which nobody takes, and which would make each pause return at once
+      long pause = stepped();
+      if (pause > 0 || agenda.isEmpty()) {
+        LockSupport.parkNanos(this, Math.max(pause, SECOND / 4));
+      }
+    }
+  }
+
+  private long stepped() {
+    try {
+      if (node.get() == null) {
+        return SECOND / 4;
+      }
+      step();
+      return 0;
+    } catch (EngineUnavailableException away) {
+      LOG.log(Level.FINE, "Tasks of other servers could not be read", away);
+      return SECOND / 2;
+    } catch (RuntimeException | Error failure) {
+      LOG.log(Level.WARNING, "Tasks of other servers could not be read", failure);
+      return SECOND;
+    }
+  }
+
+  void close() {
+    closed = true;
+    agenda.wake();
+  }
+}

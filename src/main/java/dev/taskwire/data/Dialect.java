@@ -1,0 +1,15 @@
+package dev.taskwire.data;
+
+/**
+ * How a file is written, as its first lines show.
+ *
+ * @param encoding of its characters
+ * @param delimiter between the fields of a record
+ * @param headerLine the line where the header row starts, from 1; what is before are titles
+ */
+record Dialect(Encoding encoding, char delimiter, long headerLine) {
+  /** Where fields are not separated by commas, numbers may have one. */
+  boolean hasDecimalComma() {
+    return delimiter != ',';
+  }
+}

@@ -1,0 +1,87 @@
+package dev.taskwire.engine;
+
+import dev.taskwire.stream.LogSlice;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
+
+/** A server that is alone. Stateless. */
+final class NoSharedTasks implements SharedTasks {
+  @Override
+  public @Nullable String node() {
+    return null;
+  }
+
+  @Override
+  public void open(TaskEngine engine, ThreadFactory threads) {}
+
+  @Override
+  public void accept(OwnTask task) {}
+
+  @Override
+  public boolean begin(OwnTask task, LogSlice event) {
+    return true;
+  }
+
+  @Override
+  public void end(OwnTask task) {
+    task.recorded();
+  }
+
+  @Override
+  public @Nullable TaskView find(String taskId) {
+    return null;
+  }
+
+  @Override
+  public @Nullable Duration age(String taskId) {
+    return null;
+  }
+
+  @Override
+  public List<TaskView> list() {
+    return List.of();
+  }
+
+  @Override
+  public void catchUp() {}
+
+  @Override
+  public List<TaskView> known() {
+    return List.of();
+  }
+
+  @Override
+  public @Nullable TaskView known(String taskId) {
+    return null;
+  }
+
+  @Override
+  public Cancellation cancel(String taskId) {
+    return Cancellation.TOO_LATE;
+  }
+
+  @Override
+  public boolean remove(String taskId) {
+    return false;
+  }
+
+  @Override
+  public byte[] putIfAbsent(String key, byte[] value, Duration life) {
+    return value;
+  }
+
+  @Override
+  public boolean replace(String key, byte[] expected, byte @Nullable [] value, Duration life) {
+    return true;
+  }
+
+  @Override
+  public SharedState state() {
+    return new SharedState("none", List.of());
+  }
+
+  @Override
+  public void close(Duration most) {}
+}

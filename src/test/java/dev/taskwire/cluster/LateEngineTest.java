@@ -1,0 +1,48 @@
+package dev.taskwire.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** An engine that is not there when the server starts. */
+class LateEngineTest {
+  private final InMemoryEngine there = new InMemoryEngine(() -> 0, BellListener::rung);
+  private long nanos;
+  private int tries;
+  private boolean isUp;
+  private final ClusterEngine engine = new LateEngine(this::open, () -> nanos).asEngine();
+
+  private ClusterEngine open() {
+    tries++;
+    if (!isUp) {
+      throw new EngineUnavailableException("not yet", null);
+    }
+    return there;
+  }
+
+  private byte[] ask() {
+    return engine.putIfAbsent("key", new byte[1], Duration.ofSeconds(1));
+  }
+
+  @Test
+  void call_beforeItIsThere_isAwayAndTriesOnceASecond() {
+    assertThrows(EngineUnavailableException.class, this::ask);
+    assertThrows(EngineUnavailableException.class, this::ask);
+    assertEquals(1, tries);
+    isUp = true;
+    nanos += Duration.ofSeconds(1).toNanos();
+    assertEquals(1, ask().length);
+    assertEquals(1, ask().length);
+    assertEquals(2, tries);
+  }
+
+  @Test
+  void call_afterClose_isAway() {
+    engine.close();
+    isUp = true;
+    assertThrows(EngineUnavailableException.class, this::ask);
+    assertEquals(0, tries);
+  }
+}

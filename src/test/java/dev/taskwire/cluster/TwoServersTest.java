@@ -1,0 +1,297 @@
+package dev.taskwire.cluster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.taskwire.TaskRejectedException;
+import dev.taskwire.TaskStatus;
+import dev.taskwire.cluster.FaultyEngine.Fault;
+import dev.taskwire.engine.SharedTasksAwayException;
+import dev.taskwire.engine.SharingEngine;
+import dev.taskwire.engine.TaskView;
+import dev.taskwire.stream.EventLog;
+import dev.taskwire.stream.RetainedEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Two whole engines that share their tasks, as two servers do, in one Java machine. */
+@Timeout(60)
+public class TwoServersTest {
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  private @Nullable InMemoryEngine inMemory;
+  private final FaultyEngine engineOfA = new FaultyEngine(connect());
+  private final FaultyEngine engineOfB = new FaultyEngine(connect());
+  private final CountDownLatch go = new CountDownLatch(1);
+  private final SharingEngine a = server("a", engineOfA, Duration.ofHours(1));
+  private final SharingEngine b = server("b", engineOfB, Duration.ZERO);
+
+  /** A server's way to what the two share. */
+  protected ClusterEngine connect() {
+    if (inMemory == null) {
+      inMemory = new InMemoryEngine(new GrowingTime(), BellListener::rung);
+    }
+    return inMemory;
+  }
+
+  /** What they share loses what it has. */
+  protected void wipe() {
+    Objects.requireNonNull(inMemory).wipe();
+  }
+
+  private static SharingEngine server(String name, ClusterEngine engine, Duration ahead) {
+    ClusterSettings settings =
+        new ClusterSettings(
+            ClusterSettings.Kind.REDIS,
+            "",
+            "test",
+            name,
+            Duration.ofMillis(100),
+            Duration.ofMillis(800),
+            Duration.ofMillis(5),
+            ClusterSettings.StartWhenDown.REFUSE,
+            false,
+            3);
+    return new SharingEngine(
+        new Cluster(settings, threads -> engine),
+        Map.of("tasks.max-workers", "2", "tasks.access", "owner"),
+        ahead);
+  }
+
+  @BeforeEach
+  void join() {
+    await().until(() -> a.engine().shared().state().nodes().size() == 2);
+    await().until(() -> b.engine().shared().state().nodes().size() == 2);
+  }
+
+  @AfterEach
+  void stop() {
+    go.countDown();
+    engineOfA.fault(Fault.NONE);
+    engineOfB.fault(Fault.NONE);
+    a.stop();
+    b.stop();
+  }
+
+  @Test
+  void cancelOfAPendingTaskElsewhere_givesItsPlaceBack() {
+    startOnA();
+    startOnA();
+    String waiting = startOnA();
+    assertEquals(1, a.engine().load().pending());
+    b.engine().cancelTask(waiting);
+    await().until(() -> a.engine().load().pending() == 0);
+  }
+
+  private String startOnA() {
+    return a.start(
+        (task, progress) -> {
+          progress.sendProgress("begun", 0.5);
+          while (go.getCount() > 0 && !task.isCancelled()) {
+            Thread.onSpinWait();
+          }
+          progress.sendProgress("done", 1);
+          return "result";
+        });
+  }
+
+  private static List<String> bytes(EventLog log) {
+    return log.eventsAfter(0, 1000).stream().map(RetainedEvent::json).toList();
+  }
+
+  private static String json(TaskView task) {
+    return new String(task.json(), UTF_8);
+  }
+
+  @Test
+  void watcherElsewhere_getsTheSameBytesToTheEnd() {
+    String id = startOnA();
+    TaskView there = b.engine().find(id);
+    assertNotNull(there, "a start that was answered is never unknown");
+    EventLog log = there.broadcaster().log();
+    await().until(() -> log.last() == 2);
+    go.countDown();
+    assertTrue(log.awaitEnd(LONG));
+    EventLog own = a.engine().find(id).broadcaster().log();
+    assertTrue(own.awaitEnd(LONG), "recorded first, then shown");
+    assertEquals(bytes(own), bytes(log));
+    assertEquals(4, log.last());
+    assertEquals(TaskStatus.COMPLETED, b.engine().getTaskStatus(id).orElseThrow().status());
+    assertTrue(json(b.engine().find(id)).contains("\"result\":\"result\""));
+    assertTrue(json(b.engine().find(id)).contains("\"node\":\"a\""));
+  }
+
+  @Test
+  void cancelElsewhere_stopsTheTask() {
+    String id = startOnA();
+    await().until(() -> a.engine().getTaskStatus(id).orElseThrow().runningSince() != null);
+    assertTrue(b.engine().cancelTask(id));
+    assertTrue(a.engine().find(id).broadcaster().log().awaitEnd(LONG));
+    assertEquals(TaskStatus.CANCELLED, a.engine().getTaskStatus(id).orElseThrow().status());
+    assertEquals(TaskStatus.CANCELLED, b.engine().getTaskStatus(id).orElseThrow().status());
+    assertFalse(b.engine().cancelTask(id));
+  }
+
+  @Test
+  void cancelOfAPendingTaskElsewhere_endsItAtOnce() {
+    startOnA();
+    startOnA();
+    String waiting = startOnA();
+    assertTrue(b.engine().cancelTask(waiting));
+    assertEquals(TaskStatus.CANCELLED, b.engine().getTaskStatus(waiting).orElseThrow().status());
+    EventLog own = a.engine().find(waiting).broadcaster().log();
+    assertTrue(own.awaitEnd(LONG));
+    assertEquals(bytes(own), bytes(b.engine().find(waiting).broadcaster().log()));
+  }
+
+  @Test
+  void deleteElsewhere_removesItEverywhere() {
+    String id = startOnA();
+    assertFalse(b.engine().removeCompletedTask(id));
+    go.countDown();
+    a.engine().find(id).broadcaster().log().awaitEnd(LONG);
+    assertTrue(b.engine().removeCompletedTask(id));
+    assertNull(b.engine().find(id));
+    await().until(() -> a.engine().find(id) == null);
+  }
+
+  @Test
+  void list_ofEither_hasTheTasksOfBoth() {
+    String one = startOnA();
+    String two = b.start((task, progress) -> "x");
+    String three = startOnA();
+    for (SharingEngine server : List.of(a, b)) {
+      List<String> ids = server.engine().tasks().stream().map(TaskView::id).toList();
+      assertEquals(List.of(three, two, one), ids, "whatever the servers' clocks say");
+    }
+  }
+
+  @Test
+  void ticket_opensTheStreamOnEither() {
+    for (SharingEngine server : List.of(a, b)) {
+      String id = server.start((task, progress) -> "x");
+      String ticket = server.engine().streamTicket(id).orElseThrow();
+      assertTrue(a.engine().opensStream(ticket, id), "whatever the servers' clocks say");
+      assertTrue(b.engine().opensStream(ticket, id), "whatever the servers' clocks say");
+      assertFalse(a.engine().opensStream(ticket, startOnA()));
+    }
+  }
+
+  @Test
+  void watcherOfAllElsewhere_isToldOfComingAndGoing() {
+    b.engine().shared().catchUp();
+    String id = startOnA();
+    await().until(() -> b.engine().shared().known(id) != null);
+    assertEquals(List.of(id), b.engine().shared().known().stream().map(TaskView::id).toList());
+    go.countDown();
+    await().until(() -> b.engine().shared().known(id).status() == TaskStatus.COMPLETED);
+    assertTrue(a.engine().removeCompletedTask(id));
+    await().until(() -> b.engine().shared().known(id) == null);
+  }
+
+  @Test
+  void reconnectAheadOfTheMirror_waits() {
+    String id = startOnA();
+    EventLog log = b.engine().find(id).broadcaster().log();
+    await().until(() -> log.last() == 2);
+    assertFalse(log.isExhausted(3), "what was seen on the other server is on its way");
+    assertTrue(b.engine().find(id).isElsewhere());
+    go.countDown();
+    assertTrue(log.awaitEnd(LONG));
+    assertTrue(log.isExhausted(4));
+    assertFalse(log.isExhausted(3));
+  }
+
+  @Test
+  void serverThatHangs_isLostForAll_andFindsOut() {
+    String id = startOnA();
+    EventLog log = b.engine().find(id).broadcaster().log();
+    EventLog own = a.engine().find(id).broadcaster().log();
+    await().until(() -> log.last() == 2);
+    engineOfA.fault(Fault.CUT);
+    assertTrue(log.awaitEnd(LONG));
+    String end = bytes(log).get(bytes(log).size() - 1);
+    assertTrue(end.contains("\"code\":\"node_lost\""), end);
+    assertTrue(log.last() > 1_000_000);
+    assertFalse(own.hasEnded(), "it cannot know yet");
+    engineOfA.fault(Fault.NONE);
+    assertTrue(own.awaitEnd(LONG));
+    assertEquals(end, bytes(own).get(bytes(own).size() - 1));
+    await().until(() -> a.engine().load().running() == 0);
+    go.countDown();
+    String next = a.start((task, progress) -> "again");
+    assertTrue(b.engine().find(next).broadcaster().log().awaitEnd(LONG), "it has joined anew");
+  }
+
+  @Test
+  void engineAway_endsAreHeld_startsRefused_unknownIdsNotDenied() {
+    String id = startOnA();
+    EventLog own = a.engine().find(id).broadcaster().log();
+    await().until(() -> own.last() == 2);
+    engineOfA.fault(Fault.CUT);
+    engineOfB.fault(Fault.CUT);
+    go.countDown();
+    await().until(() -> own.last() == 3);
+    assertThrows(TaskRejectedException.class, () -> a.start((task, progress) -> "x"));
+    assertThrows(SharedTasksAwayException.class, () -> b.engine().find(id));
+    assertEquals(TaskStatus.RUNNING, a.engine().getTaskStatus(id).orElseThrow().status());
+    await().until(() -> a.engine().load().running() == 0);
+    engineOfA.fault(Fault.NONE);
+    engineOfB.fault(Fault.NONE);
+    assertTrue(own.awaitEnd(LONG));
+    assertEquals(TaskStatus.COMPLETED, b.engine().getTaskStatus(id).orElseThrow().status());
+  }
+
+  @Test
+  void engineThatLostEverything_isToldAgain() {
+    String finished = a.start((task, progress) -> "early");
+    a.engine().find(finished).broadcaster().log().awaitEnd(LONG);
+    String id = startOnA();
+    await().until(() -> a.engine().find(id).broadcaster().log().last() == 2);
+    wipe();
+    await().ignoreExceptions().until(() -> b.engine().find(id) != null);
+    await().ignoreExceptions().until(() -> b.engine().find(finished) != null);
+    go.countDown();
+    assertTrue(b.engine().find(id).broadcaster().log().awaitEnd(LONG));
+    assertEquals(TaskStatus.COMPLETED, b.engine().getTaskStatus(id).orElseThrow().status());
+    assertEquals(TaskStatus.COMPLETED, b.engine().getTaskStatus(finished).orElseThrow().status());
+  }
+
+  @Test
+  void serverThatStops_leavesItsEndsBehind() {
+    String finished = a.start((task, progress) -> "early");
+    String id = startOnA();
+    EventLog log = b.engine().find(id).broadcaster().log();
+    await().until(() -> log.last() >= 1);
+    a.stop();
+    assertTrue(log.awaitEnd(LONG));
+    assertTrue(bytes(log).get(bytes(log).size() - 1).contains("\"code\":\"shutdown\""));
+    assertEquals(TaskStatus.COMPLETED, b.engine().getTaskStatus(finished).orElseThrow().status());
+  }
+
+  /** Microseconds, none twice: what comes later is later. */
+  private static final class GrowingTime implements LongSupplier {
+    private final AtomicLong last = new AtomicLong();
+
+    @Override
+    public long getAsLong() {
+      return last.updateAndGet(before -> Math.max(before + 1, System.currentTimeMillis() * 1000));
+    }
+  }
+}

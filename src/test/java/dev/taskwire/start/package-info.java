@@ -1,0 +1,5 @@
+/** Keys, preferences, and starts that are made once. */
+@NullMarked
+package dev.taskwire.start;
+
+import org.jspecify.annotations.NullMarked;

@@ -41,4 +41,11 @@ public @interface TaskType {
    * tasks.demo-enabled}. Empty: the type is always on.
    */
   String enabledBy() default "";
+
+  /**
+   * Whether the work may be done again. If the server that runs such a task is lost, and servers
+   * share their tasks ({@code tasks.cluster}), the task begins anew on another one, with another
+   * {@code task_started}; {@code attempt} counts. Otherwise it ends with {@code node_lost}.
+   */
+  boolean restartable() default false;
 }

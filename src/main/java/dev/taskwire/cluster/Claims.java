@@ -39,17 +39,26 @@ public final class Claims {
         if (task == null) {
           break;
         }
-        if (workplace.start(task)) {
-          taken++;
-        } else {
-          refuse(self, task.task(), nodes);
+        switch (workplace.start(task)) {
+          case RUNS -> taken++;
+          case BUSY -> giveBack(self, task.task());
+          case UNREADABLE -> refuse(self, task.task(), nodes);
         }
       }
-    } catch (EngineUnavailableException away) {
+    } catch (RuntimeException | Error unknown) {
+      // a task may be on this server that it does not know of
       estates.unsure();
-      throw away;
+      throw unknown;
     }
     return taken;
+  }
+
+  private void giveBack(String self, TaskRecord task) {
+    engine.write(
+        self,
+        List.of(
+            new TaskWrite.Release(
+                task.taskId(), task.fence(), task.attempt(), task.seen(), false, null)));
   }
 
   private void refuse(String self, TaskRecord task, Map<String, NodeBeat> nodes) {

@@ -6,6 +6,7 @@ import dev.taskwire.engine.SharedState;
 import dev.taskwire.engine.SharedTasks;
 import dev.taskwire.engine.SharedTasksAwayException;
 import dev.taskwire.engine.TaskEngine;
+import dev.taskwire.engine.TaskSpec;
 import dev.taskwire.engine.TaskView;
 import dev.taskwire.stream.LogSlice;
 import java.time.Duration;
@@ -62,8 +63,26 @@ final class Cluster implements SharedTasks {
   }
 
   @Override
-  public void accept(OwnTask task) {
-    opened().recorder.accept(task);
+  public void accept(OwnTask task, @Nullable TaskSpec spec) {
+    opened().recorder.accept(task, settings.distribute() ? spec : null);
+  }
+
+  @Override
+  public boolean distributes() {
+    return settings.distribute() && opened().membership.state() == ClusterState.UP;
+  }
+
+  @Override
+  public void offer(OwnTask task, TaskSpec spec, int mostWaiting) {
+    opened().offer(task, spec, mostWaiting);
+  }
+
+  @Override
+  public void workerFree() {
+    Node opened = node;
+    if (opened != null && settings.distribute()) {
+      opened.claiming.wake();
+    }
   }
 
   @Override

@@ -90,6 +90,15 @@ final class Following {
     }
   }
 
+  /** A task was started here, and waits for any server. */
+  void came(String taskId) {
+    Mirror mirror = mirrors.find(taskId);
+    if (mirror != null && followed.add(taskId)) {
+      feed.accepted(taskId, mirror.owner());
+      agenda.rung(List.of(taskId));
+    }
+  }
+
   /** A task is gone: whoever watches all of them is told. */
   void remove(String taskId) {
     Mirror mirror = mirrors.get(taskId);

@@ -1,5 +1,6 @@
 package dev.taskwire.cluster;
 
+import dev.taskwire.engine.OwnTask;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,12 @@ final class Ledger {
   /** The task with this id, if it has not ended; {@code null} if it is none of ours. */
   @Nullable Recorded get(String taskId) {
     return tasks.get(taskId);
+  }
+
+  /** This run of a task, if it has not ended; {@code null} if another one came in its place. */
+  @Nullable Recorded get(OwnTask task) {
+    Recorded recorded = tasks.get(task.id());
+    return recorded != null && recorded.fence() == task.fence() ? recorded : null;
   }
 
   /** Whether it is one of ours and has not ended. */

@@ -2,6 +2,7 @@ package dev.taskwire.cluster;
 
 import dev.taskwire.TaskInfo;
 import dev.taskwire.TaskStatus;
+import dev.taskwire.engine.OwnTask;
 import dev.taskwire.engine.TaskView;
 import dev.taskwire.stream.EventLog;
 import dev.taskwire.stream.TaskBroadcaster;
@@ -9,7 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A task of another server, as far as it is known here. Thread-safe. */
+/**
+ * A task of another server, as far as it is known here; when it comes to this one, whoever holds
+ * this goes on with that. Thread-safe.
+ */
 final class Mirror implements TaskView {
   private final Mirrors mirrors;
   private final EventLog log;
@@ -21,9 +25,9 @@ final class Mirror implements TaskView {
 
   volatile long wantedAt;
 
-  Mirror(Mirrors mirrors, EventLog log, TaskBroadcaster broadcaster, TaskRecord task) {
+  Mirror(Mirrors mirrors, TaskBroadcaster broadcaster, TaskRecord task) {
     this.mirrors = mirrors;
-    this.log = log;
+    this.log = broadcaster.log();
     this.broadcaster = broadcaster;
     this.task = task;
   }
@@ -52,6 +56,11 @@ final class Mirror implements TaskView {
     return log;
   }
 
+  /** Its broadcaster, for one who is not going to watch. */
+  TaskBroadcaster watched() {
+    return broadcaster;
+  }
+
   /** Whether a stream, or one who waits, watches it here. */
   boolean isWatched() {
     return broadcaster.isWatched();
@@ -78,12 +87,13 @@ final class Mirror implements TaskView {
 
   @Override
   public TaskStatus status() {
-    return task.status();
+    OwnTask own = mirrors.own(id());
+    return own != null ? own.status() : task.status();
   }
 
   @Override
   public boolean isElsewhere() {
-    return true;
+    return mirrors.own(id()) == null;
   }
 
   /** Whoever asks for it is going to watch. */
@@ -95,7 +105,8 @@ final class Mirror implements TaskView {
 
   @Override
   public @Nullable Thread thread() {
-    return null;
+    OwnTask own = mirrors.own(id());
+    return own == null ? null : own.thread();
   }
 
   @Override
@@ -110,22 +121,26 @@ final class Mirror implements TaskView {
 
   @Override
   public TaskInfo info() {
-    return whole().info();
+    OwnTask own = mirrors.own(id());
+    return own != null ? own.info() : whole().info();
   }
 
   @Override
   public byte[] json() {
-    return whole().encode();
+    OwnTask own = mirrors.own(id());
+    return own != null ? own.json() : whole().encode();
   }
 
   @Override
   public List<byte[]> jsonPieces() {
-    return List.of(json());
+    OwnTask own = mirrors.own(id());
+    return own != null ? own.jsonPieces() : List.of(json());
   }
 
   @Override
   public byte[] summary() {
-    return picture().summary();
+    OwnTask own = mirrors.own(id());
+    return own != null ? own.summary() : picture().summary();
   }
 
   private TaskPicture picture() {

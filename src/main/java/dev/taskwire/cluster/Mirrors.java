@@ -1,5 +1,6 @@
 package dev.taskwire.cluster;
 
+import dev.taskwire.engine.OwnTask;
 import dev.taskwire.stream.DeliveryLoops;
 import dev.taskwire.stream.EventLog;
 import dev.taskwire.stream.TaskBroadcaster;
@@ -8,8 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ final class Mirrors {
 
   private final ClusterEngine engine;
   private final Supplier<Map<String, NodeBeat>> nodes;
-  private final Predicate<String> isOwn;
+  private final Function<String, @Nullable OwnTask> own;
   private final LongSupplier nanos;
   private final DeliveryLoops loops;
   private final int logCapacity;
@@ -29,20 +30,20 @@ final class Mirrors {
   /**
    * Creates it without any.
    *
-   * @param isOwn whether this server has a task itself
+   * @param own finds the tasks of this server
    * @param agenda is told what is to be watched and read
    */
   Mirrors(
       ClusterEngine engine,
       Supplier<Map<String, NodeBeat>> nodes,
-      Predicate<String> isOwn,
+      Function<String, @Nullable OwnTask> own,
       LongSupplier nanos,
       DeliveryLoops loops,
       int logCapacity,
       Agenda agenda) {
     this.engine = engine;
     this.nodes = nodes;
-    this.isOwn = isOwn;
+    this.own = own;
     this.nanos = nanos;
     this.loops = loops;
     this.logCapacity = logCapacity;
@@ -83,9 +84,26 @@ final class Mirrors {
     return mirror;
   }
 
+  /**
+   * What a task that comes to this server goes on with, so that whoever watches it here sees it go
+   * on. The mirror stays until the task can be found as this server's own.
+   */
+  TaskBroadcaster goesOn(TaskRecord task) {
+    return mirrors.computeIfAbsent(task.taskId(), id -> mirror(task)).watched();
+  }
+
+  /** The task, if it is this server's own by now. */
+  @Nullable OwnTask own(String taskId) {
+    return own.apply(taskId);
+  }
+
   private Mirror mirror(TaskRecord task) {
-    EventLog log = new EventLog(task.taskId(), logCapacity);
-    Mirror mirror = new Mirror(this, log, new TaskBroadcaster(log, loops), task);
+    OwnTask ours = own.apply(task.taskId());
+    TaskBroadcaster broadcaster =
+        ours != null
+            ? ours.broadcaster()
+            : new TaskBroadcaster(new EventLog(task.taskId(), logCapacity), loops);
+    Mirror mirror = new Mirror(this, broadcaster, task);
     mirror.wantedAt = nanos.getAsLong();
     mirror.watchedUntil = mirror.wantedAt - 1;
     return mirror;
@@ -106,7 +124,7 @@ final class Mirrors {
   List<Mirror> list() {
     List<Mirror> all = new ArrayList<>();
     for (TaskRecord task : engine.list(new Listing(false, null, null, 0, MOST_LISTED)).tasks()) {
-      if (!isOwn.test(task.taskId())) {
+      if (own.apply(task.taskId()) == null) {
         Mirror known = mirrors.get(task.taskId());
         Mirror mirror = known == null ? mirror(task) : known;
         mirror.update(task, List.of());

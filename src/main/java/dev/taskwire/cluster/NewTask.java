@@ -57,4 +57,26 @@ public record NewTask(
       throw new IllegalArgumentException("A task has a retention if, and only if, it has ended.");
     }
   }
+
+  /** The same with the time at which it was accepted: to be written again. */
+  public NewTask at(long micros) {
+    return new NewTask(
+        taskId,
+        type,
+        owner,
+        node,
+        fence,
+        attempt,
+        restartable,
+        status,
+        cancelRequested,
+        seen,
+        micros,
+        json,
+        result,
+        spec,
+        log,
+        retention,
+        maxPending);
+  }
 }

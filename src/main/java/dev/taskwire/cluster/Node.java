@@ -1,9 +1,12 @@
 package dev.taskwire.cluster;
 
 import dev.taskwire.engine.EngineLoad;
+import dev.taskwire.engine.OwnTask;
 import dev.taskwire.engine.TaskEngine;
+import dev.taskwire.engine.TaskSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +31,7 @@ final class Node implements BellListener, MembershipListener {
   final Mirrors mirrors;
   final Following following;
   final Intents intents;
+  final Claiming claiming;
   private final Ledger ledger = new Ledger();
   private final Agenda agenda = new Agenda();
   private final Flusher flusher;
@@ -37,6 +41,7 @@ final class Node implements BellListener, MembershipListener {
   private final OwnWrites writes;
   private final Estates estates;
   private final Orphans orphans;
+  private final Promises promises;
   private volatile List<Thread> threads = List.of();
   private volatile boolean closed;
   private volatile boolean forgotten;
@@ -75,7 +80,7 @@ final class Node implements BellListener, MembershipListener {
         new Mirrors(
             engine,
             membership::nodes,
-            id -> tasks.own(id) != null,
+            tasks::own,
             System::nanoTime,
             tasks.loops(),
             capacity,
@@ -91,15 +96,32 @@ final class Node implements BellListener, MembershipListener {
             System::nanoTime,
             tasks::removedElsewhere);
     this.intents = new Intents(engine, ledger, corrections, agenda, ends, membership);
+    this.promises = new Promises(engine, membership::succeedingSince, System::nanoTime, lease);
+    ClaimedWork work =
+        new ClaimedWork(tasks, membership::node, membership, ledger, mirrors, following);
+    this.claiming =
+        new Claiming(
+            engine, membership, new Claims(engine, work, ends, estates), promises, flusher);
   }
 
   void start(ThreadFactory factory) {
-    threads =
-        List.of(
-            factory.newThread(this::beat),
-            factory.newThread(() -> flusher.run(settings.flushInterval())),
-            factory.newThread(watching::run));
+    List<Thread> made = new ArrayList<>();
+    made.add(factory.newThread(this::beat));
+    made.add(factory.newThread(() -> flusher.run(settings.flushInterval())));
+    made.add(factory.newThread(watching::run));
+    if (settings.distribute()) {
+      made.add(factory.newThread(claiming::run));
+    }
+    threads = List.copyOf(made);
     threads.forEach(Thread::start);
+  }
+
+  /** See {@link dev.taskwire.engine.SharedTasks#offer}. */
+  void offer(OwnTask task, TaskSpec spec, int mostWaiting) {
+    claiming.offer(task, spec, mostWaiting);
+    if (following.isOn()) {
+      following.came(task.id());
+    }
   }
 
   private NodeDescription description() {
@@ -109,9 +131,9 @@ final class Node implements BellListener, MembershipListener {
         tasks.isStopping() || tasks.isDraining(),
         load.running(),
         load.pending(),
-        0,
+        settings.distribute() ? tasks.freeWorkers() : 0,
         following.isOn(),
-        Set.of());
+        settings.distribute() ? tasks.typeNames() : Set.of());
   }
 
   /** Raises the counter, and does what follows from what the others do. */
@@ -147,14 +169,16 @@ final class Node implements BellListener, MembershipListener {
     if (!settled.toRing().isEmpty()) {
       engine.ring(settled.toRing());
     }
+    settled.waiting().forEach(task -> claiming.wakeOne(task.type()));
     agenda.rung(settled.ended().stream().map(TaskRecord::taskId).toList());
+    promises.look();
     orphans.sweep(self);
   }
 
   private void writeAllAgain(String self) {
     for (var task : tasks.ownTasks()) {
       if (task.status().isTerminal()) {
-        engine.create(writes.create(new Recorded(task), self));
+        engine.create(writes.create(new Recorded(task, null), self));
       }
     }
     recorder.forgotten();
@@ -170,6 +194,9 @@ final class Node implements BellListener, MembershipListener {
 
   @Override
   public void rung(Collection<String> taskIds) {
+    if (taskIds.isEmpty()) {
+      claiming.wake();
+    }
     ledger.look(taskIds);
     agenda.rung(taskIds);
   }
@@ -177,6 +204,7 @@ final class Node implements BellListener, MembershipListener {
   @Override
   public void missed() {
     ledger.lookAtAll();
+    claiming.wake();
   }
 
   @Override
@@ -219,6 +247,7 @@ final class Node implements BellListener, MembershipListener {
       LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(5));
     }
     closed = true;
+    claiming.close();
     recorder.close();
     flusher.close();
     watching.close();

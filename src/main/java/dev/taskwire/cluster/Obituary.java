@@ -10,6 +10,9 @@ public interface Obituary {
    */
   TaskWrite.End nodeLost(TaskRecord task, long sequence);
 
+  /** A task that is to begin anew, as lists show it until then. */
+  byte[] beginsAnew(TaskRecord task);
+
   /** The end of a task whose parameters no server can read; otherwise the same. */
   TaskWrite.End unreadable(TaskRecord task, long sequence);
 }

@@ -2,6 +2,7 @@ package dev.taskwire.cluster;
 
 import dev.taskwire.TaskStatus;
 import dev.taskwire.engine.OwnTask;
+import dev.taskwire.engine.TaskSpec;
 import dev.taskwire.stream.EventLog;
 import dev.taskwire.stream.LogSlice;
 import java.time.Duration;
@@ -27,29 +28,52 @@ final class OwnWrites {
     TaskStatus status = task.status();
     List<Slice> log = Slices.all(recorded.log());
     long seen = log.isEmpty() ? 0 : log.get(log.size() - 1).last();
+    TaskSpec spec = recorded.spec;
     return new NewTask(
         task.id(),
         task.type(),
         task.owner(),
         node,
-        recorded.fence,
-        1,
-        false,
+        recorded.fence(),
+        task.attempt(),
+        spec != null && spec.isRestartable(),
         status,
         task.isCancelRequested(),
         seen,
         recorded.acceptedMicros,
         task.summary(),
         task.largeResult(),
-        null,
+        spec == null || status.isTerminal() ? null : spec.bytes(),
         log,
         status.isTerminal() ? retention : null,
         -1);
   }
 
+  /** A task that is to wait for any server. */
+  static NewTask waiting(OwnTask task, TaskSpec spec, int mostWaiting) {
+    return new NewTask(
+        task.id(),
+        task.type(),
+        task.owner(),
+        null,
+        task.fence(),
+        task.attempt(),
+        spec.isRestartable(),
+        TaskStatus.PENDING,
+        false,
+        0,
+        0,
+        task.summary(),
+        null,
+        spec.bytes(),
+        List.of(),
+        null,
+        mostWaiting);
+  }
+
   TaskWrite begin(Recorded recorded, LogSlice event) {
     return new TaskWrite.Begin(
-        recorded.id(), recorded.fence, Slices.of(event), recorded.task.summary());
+        recorded.id(), recorded.fence(), Slices.of(event), recorded.task.summary());
   }
 
   /** What is new of it. Called on the flusher's thread. */
@@ -73,7 +97,7 @@ final class OwnWrites {
     }
     return new TaskWrite.Append(
         recorded.id(),
-        recorded.fence,
+        recorded.fence(),
         slices,
         Math.max(0, last - logCapacity + 2),
         last,
@@ -85,7 +109,7 @@ final class OwnWrites {
     log.add(Slices.of(end.event()));
     return new TaskWrite.End(
         recorded.id(),
-        recorded.fence,
+        recorded.fence(),
         end.status(),
         end.knowsCancel(),
         false,

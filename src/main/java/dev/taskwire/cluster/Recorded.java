@@ -1,8 +1,10 @@
 package dev.taskwire.cluster;
 
 import dev.taskwire.engine.OwnTask;
+import dev.taskwire.engine.TaskSpec;
 import dev.taskwire.stream.EventLog;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task of this server, and how far it is recorded. What is volatile may be looked at on any
@@ -14,7 +16,9 @@ final class Recorded {
   /** Whether the engine has it. */
   volatile boolean created;
 
-  volatile long fence = 1;
+  /** What another server needs to run it; {@code null} if no other can any more. */
+  volatile @Nullable TaskSpec spec;
+
   volatile long acceptedMicros;
 
   /** The newest event that is recorded. */
@@ -41,8 +45,30 @@ final class Recorded {
   long shownAt;
   long shown;
 
-  Recorded(OwnTask task) {
+  Recorded(OwnTask task, @Nullable TaskSpec spec) {
     this.task = task;
+    this.spec = spec;
+  }
+
+  /** A task that came from elsewhere: it is recorded. */
+  static Recorded claimed(OwnTask task, TaskRecord record, TaskSpec spec) {
+    Recorded recorded = new Recorded(task, spec);
+    recorded.created = true;
+    recorded.accepted(record.acceptedMicros());
+    recorded.sent = record.seen();
+    return recorded;
+  }
+
+  /** It has begun: only what may begin anew can still be another server's. */
+  void begun() {
+    TaskSpec known = spec;
+    if (known != null && !known.isRestartable()) {
+      spec = null;
+    }
+  }
+
+  long fence() {
+    return task.fence();
   }
 
   String id() {

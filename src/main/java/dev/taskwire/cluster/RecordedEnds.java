@@ -32,6 +32,11 @@ final class RecordedEnds implements Obituary {
   }
 
   @Override
+  public byte[] beginsAnew(TaskRecord task) {
+    return TaskPicture.of(task, null).waiting().encode();
+  }
+
+  @Override
   public TaskWrite.End unreadable(TaskRecord task, long sequence) {
     return failed(task, sequence, "No server can read the task's parameters.", "task_failed");
   }

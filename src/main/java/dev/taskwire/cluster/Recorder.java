@@ -2,6 +2,7 @@ package dev.taskwire.cluster;
 
 import dev.taskwire.TaskRejectedException;
 import dev.taskwire.engine.OwnTask;
+import dev.taskwire.engine.TaskSpec;
 import dev.taskwire.stream.LogSlice;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recorder {
   private static final Logger LOG = Logger.getLogger(Recorder.class.getName());
+  static final String AWAY =
+      "What the servers share cannot be reached, so no task can be started. Try again later.";
+
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(250);
 
   private final ClusterEngine engine;
@@ -56,15 +60,14 @@ final class Recorder {
   }
 
   /** See {@link dev.taskwire.engine.SharedTasks#accept}. */
-  void accept(OwnTask task) {
-    Recorded recorded = new Recorded(task);
+  void accept(OwnTask task, @Nullable TaskSpec spec) {
+    Recorded recorded = new Recorded(task, spec);
     try {
       create(recorded);
     } catch (EngineUnavailableException away) {
       if (!startsLocally) {
         flusher.withdraw(task.id());
-        throw new TaskRejectedException(
-            "What the servers share cannot be reached, so no task can be started. Try again later.");
+        throw new TaskRejectedException(AWAY);
       }
       LOG.log(Level.FINE, "A task is started without being recorded", away);
     }
@@ -86,7 +89,7 @@ final class Recorder {
 
   /** See {@link dev.taskwire.engine.SharedTasks#begin}. */
   boolean begin(OwnTask task, LogSlice event) {
-    Recorded recorded = ledger.get(task.id());
+    Recorded recorded = ledger.get(task);
     while (recorded != null && !recorded.isOver() && !closed) {
       String self = node.get();
       if (self == null && startsLocally && !recorded.created) {
@@ -108,6 +111,7 @@ final class Recorder {
       WriteAnswer answer = engine.write(self, List.of(writes.begin(recorded, event))).get(0);
       if (answer.answer() == Answer.DONE || answer.answer() == Answer.REPEATED) {
         recorded.sent = event.last();
+        recorded.begun();
         recorded.heard(answer);
         ring(recorded.id(), answer);
         return true;
@@ -137,11 +141,11 @@ final class Recorder {
 
   /** See {@link dev.taskwire.engine.SharedTasks#end}. */
   void end(OwnTask task) {
-    Recorded recorded = ledger.get(task.id());
-    if (recorded == null) {
-      task.recorded(); // it never came so far that others could know of it
-    } else {
+    Recorded recorded = ledger.get(task);
+    if (recorded != null) {
       ledger.ends(recorded);
+    } else if (task.fence() == 1 && !ledger.has(task.id())) {
+      task.recorded(); // it never came so far that others could know of it
     }
   }
 

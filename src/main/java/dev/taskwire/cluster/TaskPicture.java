@@ -90,6 +90,13 @@ final class TaskPicture {
         : this;
   }
 
+  /** The same, as it was before it began. */
+  TaskPicture waiting() {
+    return with("running_since", JsonValue.NULL)
+        .with("node", JsonValue.NULL)
+        .with("progress", Json.createObjectBuilder().add("text", "").add("value", 0).build());
+  }
+
   /** The same, ended now. */
   TaskPicture ended(TaskStatus status, Instant at, @Nullable String error) {
     return with("status", Json.createValue(status.wireName()))

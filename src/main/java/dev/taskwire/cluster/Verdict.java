@@ -33,7 +33,12 @@ final class Verdict {
         task.restartable() && task.attempt() < maxAttempts && !task.cancelRequested() && othersCan;
     if (again) {
       return new Release(
-          task.taskId(), task.fence(), task.attempt() + 1, task.seen() + GAP, false, null);
+          task.taskId(),
+          task.fence(),
+          task.attempt() + 1,
+          task.seen() + GAP,
+          false,
+          obituary.beginsAnew(task));
     }
     return obituary.nodeLost(task, task.seen() + GAP);
   }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     parameters
  * @param apiPath the path of the API from the root of the server, for example {@code /shop/api}
  * @param loops wake those who watch
+ * @param types those that can be started by name
  * @param heap says when nothing new is to be taken on
  * @param listeners are told what happens
  * @param shared the servers that share their tasks
@@ -33,6 +34,7 @@ record EngineParts(
     Consumer<@Nullable Object> paramsCheck,
     Supplier<String> apiPath,
     DeliveryLoops loops,
+    Supplier<TaskTypes> types,
     HeapWatch heap,
     List<TaskListener> listeners,
     SharedTasks shared) {}

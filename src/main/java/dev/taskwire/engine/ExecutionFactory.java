@@ -39,21 +39,67 @@ final class ExecutionFactory {
     this.node = node;
   }
 
+  /** A task that is going to run here. */
   TaskExecution create(TaskKind kind, Work work) {
+    return started(kind, work, node);
+  }
+
+  /** A task that waits for any server: what is to be shown of it. */
+  TaskExecution waiting(TaskKind kind, Work work) {
+    return started(kind, work, null);
+  }
+
+  private TaskExecution started(TaskKind kind, Work work, @Nullable String onNode) {
     String id = UUID.randomUUID().toString();
     String owner = settings.access() == Access.OWNER ? CurrentCaller.get() : null;
-    Duration timeout = kind.timeout() != null ? kind.timeout() : settings.taskTimeout();
     EventLog log = new EventLog(id, settings.eventLogCapacity());
-    return new TaskExecution(
-        new TaskIdentity(id, kind.name(), work.title(), owner, node),
+    return execution(
+        new TaskIdentity(id, kind.name(), work.title(), owner, onNode, 1, 1),
+        kind,
         work,
         new TaskBroadcaster(log, loops),
+        0,
+        new ExecutionTimes(clock));
+  }
+
+  /** A task that has waited for any server, and comes to this one. */
+  TaskExecution claimed(TaskKind kind, Work work, ClaimedTask claimed) {
+    return execution(
+        new TaskIdentity(
+            claimed.id(),
+            kind.name(),
+            claimed.title(),
+            claimed.owner(),
+            node,
+            claimed.attempt(),
+            claimed.fence()),
+        kind,
+        work,
+        claimed.broadcaster(),
+        claimed.seen(),
+        new ExecutionTimes(clock, claimed.acceptedAt(), claimed.age()));
+  }
+
+  private TaskExecution execution(
+      TaskIdentity identity,
+      TaskKind kind,
+      Work work,
+      TaskBroadcaster broadcaster,
+      long after,
+      ExecutionTimes times) {
+    Duration timeout = kind.timeout() != null ? kind.timeout() : settings.taskTimeout();
+    EventLog log = broadcaster.log();
+    EndRule rule = node == null ? EndRule.AT_ONCE : EndRule.WHEN_RECORDED;
+    return new TaskExecution(
+        identity,
+        work,
+        broadcaster,
         places,
         new ReportedProgress(log, clock, settings.maxTextLength()),
         new ExecutionState(
-            log,
+            new LifeCycleEvents(log, rule, after),
             new Stopping(work.cancellation(), timeout, () -> outcomes.timedOut(timeout), clock),
             clock,
-            node == null ? EndRule.AT_ONCE : EndRule.WHEN_RECORDED));
+            times));
   }
 }

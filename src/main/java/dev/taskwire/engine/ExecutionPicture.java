@@ -31,6 +31,7 @@ record ExecutionPicture(TaskIdentity identity, ReportedProgress progress) {
    */
   TaskJson json(ExecutionSnapshot now, int place) {
     byte[] result = now.outcome() == null ? null : now.outcome().resultJson();
-    return new TaskJson(info(now), identity.title(), identity.node(), place, result);
+    return new TaskJson(
+        info(now), identity.title(), identity.node(), identity.attempt(), place, result);
   }
 }

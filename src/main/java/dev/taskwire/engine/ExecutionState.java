@@ -45,10 +45,15 @@ final class ExecutionState {
 
   /** Creates the state of a task that was accepted now. */
   ExecutionState(EventLog log, Stopping stopping, Clock clock, EndRule rule) {
-    this.events = new LifeCycleEvents(log, rule);
+    this(new LifeCycleEvents(log, rule, 0), stopping, clock, new ExecutionTimes(clock));
+  }
+
+  /** Creates the state of a task that has not begun. */
+  ExecutionState(LifeCycleEvents events, Stopping stopping, Clock clock, ExecutionTimes times) {
+    this.events = events;
     this.stopping = stopping;
     this.clock = clock;
-    this.times = new ExecutionTimes(clock);
+    this.times = times;
   }
 
   /** A worker takes the task on. {@code false}: it ended before, and must not run. */
@@ -187,6 +192,18 @@ final class ExecutionState {
   synchronized void overrule(DecidedEnd recorded) {
     if (!status.isTerminal()) {
       events.overrule(recorded);
+      stopping.overruled();
+      stopping.interrupt();
+    }
+  }
+
+  /**
+   * It runs anew elsewhere, or here under another fence: whatever it still does, it shows nothing.
+   */
+  synchronized void retire() {
+    if (!status.isTerminal()) {
+      Instant now = clock.instant();
+      events.retire(Outcome.LOST, now, clock.nanoTime());
       stopping.overruled();
       stopping.interrupt();
     }

@@ -17,10 +17,16 @@ final class ExecutionTimes {
   private @Nullable Instant endTime;
   private long endNanos;
 
+  /** Of a task that was accepted now. */
   ExecutionTimes(Clock clock) {
+    this(clock, clock.instant(), Duration.ZERO);
+  }
+
+  /** Of a task that was accepted so long ago, by another server and its wall clock. */
+  ExecutionTimes(Clock clock, Instant acceptedAt, Duration age) {
     this.clock = clock;
-    this.acceptedAt = clock.instant();
-    this.acceptedNanos = clock.nanoTime();
+    this.acceptedAt = acceptedAt;
+    this.acceptedNanos = clock.nanoTime() - age.toNanos();
   }
 
   /** A worker began at this moment, on both clocks. */

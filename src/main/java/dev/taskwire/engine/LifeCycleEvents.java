@@ -13,16 +13,23 @@ import org.jspecify.annotations.Nullable;
 final class LifeCycleEvents {
   private final EventLog log;
   private final EndRule rule;
+  private final long floor;
   private @Nullable DecidedEnd decided;
 
-  LifeCycleEvents(EventLog log, EndRule rule) {
+  /**
+   * Creates them.
+   *
+   * @param floor a sequence that they come after, 0 for none
+   */
+  LifeCycleEvents(EventLog log, EndRule rule, long floor) {
     this.log = log;
     this.rule = rule;
+    this.floor = floor;
   }
 
   /** Makes the event that a worker begins, to be recorded first. */
   LogSlice preparedStart(Instant now) {
-    return log.prepare(TaskEventType.TASK_STARTED, now, null);
+    return log.prepare(TaskEventType.TASK_STARTED, now, null, floor);
   }
 
   void start(Instant now, @Nullable LogSlice recorded) {
@@ -44,7 +51,7 @@ final class LifeCycleEvents {
       log.append(how.eventType(), at, how.dataJson());
       return true;
     }
-    LogSlice event = log.seal(how.eventType(), at, how.dataJson(), after);
+    LogSlice event = log.seal(how.eventType(), at, how.dataJson(), Math.max(after, floor));
     decided = new DecidedEnd(how, at, nanos, event);
     return false;
   }
@@ -57,6 +64,13 @@ final class LifeCycleEvents {
   /** Holds another end, which was recorded elsewhere. */
   void overrule(DecidedEnd recorded) {
     decided = recorded;
+  }
+
+  /** Holds an end that is never to be shown; the log goes on without it. */
+  void retire(Outcome how, Instant at, long nanos) {
+    LogSlice none = log.prepare(how.eventType(), at, how.dataJson(), 0);
+    decided = new DecidedEnd(how, at, nanos, none);
+    log.reopen();
   }
 
   /** Shows the end that was held. */

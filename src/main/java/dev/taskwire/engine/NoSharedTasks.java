@@ -17,7 +17,20 @@ final class NoSharedTasks implements SharedTasks {
   public void open(TaskEngine engine, ThreadFactory threads) {}
 
   @Override
-  public void accept(OwnTask task) {}
+  public void accept(OwnTask task, @Nullable TaskSpec spec) {}
+
+  @Override
+  public boolean distributes() {
+    return false;
+  }
+
+  @Override
+  public void offer(OwnTask task, TaskSpec spec, int mostWaiting) {
+    throw new IllegalStateException("There is no other server.");
+  }
+
+  @Override
+  public void workerFree() {}
 
   @Override
   public boolean begin(OwnTask task, LogSlice event) {

@@ -34,6 +34,16 @@ final class OwnExecution implements OwnTask {
   }
 
   @Override
+  public int attempt() {
+    return execution.identity().attempt();
+  }
+
+  @Override
+  public long fence() {
+    return execution.identity().fence();
+  }
+
+  @Override
   public boolean isCancelRequested() {
     return execution.state().snapshot().cancelRequested();
   }

@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A task of this server, for those who record it for other servers. Thread-safe. */
 public interface OwnTask extends TaskView {
+  /** 1, and one more each time that it begins anew after its server was lost. */
+  int attempt();
+
+  /** Tells this run of the task from those under other fences. */
+  long fence();
+
   /** Whether somebody asked it to stop. */
   boolean isCancelRequested();
 

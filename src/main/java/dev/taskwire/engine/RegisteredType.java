@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param timeout its own limit of running time, zero for none; {@code null} if the configured one
  *     applies
  * @param description what it does; {@code ""} if that is not said
+ * @param isRestartable whether its tasks may begin anew when their server is lost
  */
 public record RegisteredType(
     String name,
     Class<? extends BaseTask<?, ?>> taskClass,
     Type paramsType,
     @Nullable Duration timeout,
-    String description) {}
+    String description,
+    boolean isRestartable) {}

@@ -1,5 +1,6 @@
 package dev.taskwire.engine;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.taskwire.ProgressHandle;
 import dev.taskwire.TaskProgress;
 import dev.taskwire.stream.EventLog;
@@ -15,6 +16,9 @@ final class ReportedProgress implements ProgressHandle {
   private final Clock clock;
   private final int maxTextLength;
   private volatile TaskProgress last = TaskProgress.NONE;
+
+  @GuardedBy("this")
+  private boolean muted;
 
   ReportedProgress(EventLog log, Clock clock, int maxTextLength) {
     this.log = log;
@@ -50,7 +54,7 @@ final class ReportedProgress implements ProgressHandle {
     // under one lock with the merge, so that the order of events is the order of states
     synchronized (this) {
       TaskProgress progress = change.apply(last);
-      appended = log.appendProgress(clock.instant(), progress.text(), progress.value());
+      appended = !muted && log.appendProgress(clock.instant(), progress.text(), progress.value());
       if (appended) {
         last = progress;
       }
@@ -58,6 +62,11 @@ final class ReportedProgress implements ProgressHandle {
     if (appended) {
       log.announce();
     }
+  }
+
+  /** No report becomes an event from now on. */
+  synchronized void mute() {
+    muted = true;
   }
 
   private String cut(@Nullable String text) {

@@ -33,9 +33,25 @@ public interface SharedTasks {
   /**
    * Records a task that was accepted, before anybody is told.
    *
+   * @param spec what another server needs to run it; {@code null} if only this one can
    * @throws dev.taskwire.TaskRejectedException if that is not possible; it is not started then
    */
-  void accept(OwnTask task);
+  void accept(OwnTask task, @Nullable TaskSpec spec);
+
+  /** Whether a task may wait for any server now. Does not block. */
+  boolean distributes();
+
+  /**
+   * Has a task wait for any server. It is not this server's until it comes to it by {@link
+   * TaskEngine#claimed}.
+   *
+   * @param mostWaiting how many may wait at all servers
+   * @throws dev.taskwire.TaskRejectedException if that is not possible, or too many wait
+   */
+  void offer(OwnTask task, TaskSpec spec, int mostWaiting);
+
+  /** A worker of this server has nothing to do. Does not block. */
+  void workerFree();
 
   /**
    * Records that a worker takes a task on; waits for others as long as that takes.

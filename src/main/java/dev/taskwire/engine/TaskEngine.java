@@ -3,18 +3,16 @@ package dev.taskwire.engine;
 import dev.taskwire.BaseTask;
 import dev.taskwire.TaskEvent;
 import dev.taskwire.TaskInfo;
-import dev.taskwire.TaskRejectedException;
 import dev.taskwire.TaskService;
 import dev.taskwire.TaskStartResponse;
-import dev.taskwire.TaskStatus;
 import dev.taskwire.stream.DeliveryLoops;
 import dev.taskwire.stream.TaskFeed;
-import jakarta.validation.ConstraintViolationException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Takes tasks, has them run, and finds them again. Thread-safe. */
@@ -31,15 +29,14 @@ public final class TaskEngine implements TaskService {
   private final TaskSettings settings;
   private final Clock clock;
   private final EngineParts parts;
-  private final TaskKinds kinds = new TaskKinds();
   private final TaskListener listener;
-  private final ExecutionFactory executions;
   private final TaskStore store;
   private final AllTasks all;
   private final SharedTasks shared;
   private final TaskFeed feed;
   private final StreamAddresses addresses;
   private final TaskLifecycle lifecycle;
+  private final TaskStarts starts;
   private final Instant startedAt;
   private volatile long lastTick;
 
@@ -60,77 +57,73 @@ public final class TaskEngine implements TaskService {
     this.addresses = new StreamAddresses(settings.access(), parts.apiPath(), tickets);
     this.feed = new TaskFeed(all, parts.loops());
     this.lifecycle = new TaskLifecycle(settings, store, parts, outcomes, listener, clock);
-    this.executions =
-        new ExecutionFactory(
-            settings, clock, parts.loops(), outcomes, lifecycle.workers()::placeOf, shared.node());
+    this.starts =
+        new TaskStarts(
+            parts,
+            settings.maxPending(),
+            listener,
+            new ExecutionFactory(
+                settings,
+                clock,
+                parts.loops(),
+                outcomes,
+                lifecycle.workers()::placeOf,
+                shared.node()),
+            store,
+            feed,
+            addresses,
+            lifecycle);
   }
 
   @Override
   public <P extends @Nullable Object, R extends @Nullable Object> TaskStartResponse startTask(
       BaseTask<P, R> task, P params) {
-    TaskKind kind = kinds.get(task.getClass());
-    check(kind, params);
-    return start(kind, new Work(task, params, () -> {}));
+    return starts.instance(task, params);
   }
 
   @Override
   public <P extends @Nullable Object, R extends @Nullable Object> TaskStartResponse startTask(
       Class<? extends BaseTask<P, R>> taskClass, P params) {
-    return startClass(taskClass, params);
+    return starts.ofClass(taskClass, params);
   }
 
   /**
    * Queues a run of a fresh instance of a registered type; {@code params} are what the type takes.
    */
   public TaskStartResponse startType(RegisteredType type, @Nullable Object params) {
-    return startClass(type.taskClass(), params);
+    return starts.ofClass(type.taskClass(), params);
   }
 
-  private TaskStartResponse startClass(
-      Class<? extends BaseTask<?, ?>> taskClass, @Nullable Object params) {
-    TaskKind kind = kinds.get(taskClass);
-    check(kind, params);
-    TaskInstances.Created<? extends BaseTask<?, ?>> created = parts.instances().create(taskClass);
-    return start(kind, new Work(created.task(), params, created.disposal()));
+  /** How many workers have nothing to do, and may have. */
+  public int freeWorkers() {
+    return parts.heap().isShort() ? 0 : lifecycle.workers().free();
   }
 
-  private void check(TaskKind kind, @Nullable Object params) {
-    if (params == null && kind.needsParams()) {
-      throw new ConstraintViolationException(
-          "The parameters of the task \"" + kind.name() + "\" are missing.", Set.of());
-    }
-    parts.paramsCheck().accept(params);
+  /**
+   * Takes a worker for a task that is going to be {@link #claimed}. {@code false}: none is free.
+   */
+  public boolean reserveWorker() {
+    return !parts.heap().isShort() && lifecycle.workers().reserveWorker();
   }
 
-  private TaskStartResponse start(TaskKind kind, Work work) {
-    try {
-      if (parts.heap().isShort()) {
-        throw new TaskRejectedException("The server is short of memory. Try again later.");
-      }
-      if (listener.isBehind()) {
-        throw new TaskRejectedException("An observer of tasks is too far behind. Try again later.");
-      }
-      lifecycle.workers().reserve();
-    } catch (TaskRejectedException rejected) {
-      work.dispose();
-      listener.rejected(kind.name());
-      throw rejected;
-    }
-    TaskExecution execution = null;
-    try {
-      execution = executions.create(kind, work);
-      listener.accepted(execution);
-      TaskStartResponse answer =
-          new TaskStartResponse(execution.id(), addresses.of(execution.id()), TaskStatus.PENDING);
-      shared.accept(lifecycle.own(execution));
-      store.add(execution);
-      feed.accepted(execution.id(), execution.owner());
-      lifecycle.submit(execution);
-      return answer;
-    } catch (RuntimeException | Error shortage) {
-      lifecycle.withdraw(execution, work);
-      throw shortage;
-    }
+  /** Gives such a worker back. */
+  public void unreserveWorker() {
+    lifecycle.workers().unreserve();
+  }
+
+  /** The names of the types that this server can run. */
+  public Set<String> typeNames() {
+    return parts.types().get().nameSet();
+  }
+
+  /**
+   * Runs a task that was claimed for a worker that was reserved, once its begin is recorded.
+   *
+   * @param recorder told of it before anybody can find it
+   * @return {@code false} if it cannot be run here, whoever claims it; the worker is free again
+   */
+  public boolean claimed(ClaimedTask task, Consumer<OwnTask> recorder) {
+    return starts.claimed(task, recorder);
   }
 
   @Override

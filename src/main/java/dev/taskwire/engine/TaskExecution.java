@@ -48,6 +48,17 @@ final class TaskExecution implements TaskView, TaskFacts {
     this.state = state;
   }
 
+  TaskIdentity identity() {
+    return identity;
+  }
+
+  /** It runs anew under another fence; this run shows nothing more. Its watchers stay. */
+  TaskBroadcaster retire() {
+    progress.mute();
+    state.retire();
+    return broadcaster;
+  }
+
   @Override
   public String id() {
     return identity.id();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param task the task
  * @param title what its author calls this run; {@code null} for nothing
  * @param node the server that it is on; {@code null} if that is alone
+ * @param attempt how often it has begun, or is going to have
  * @param place its place among the waiting; 0 if it does not wait
  * @param result its result as JSON; {@code null} for none
  */
@@ -22,6 +23,7 @@ record TaskJson(
     TaskInfo task,
     @Nullable String title,
     @Nullable String node,
+    int attempt,
     int place,
     byte @Nullable [] result) {
   private static final int LARGEST_LISTED_RESULT = 1024;
@@ -85,7 +87,7 @@ record TaskJson(
     text(json, node);
     json.ascii(",\"position\":");
     number(json, place);
-    return json.ascii(",\"attempt\":1}");
+    return json.ascii(",\"attempt\":").number(attempt).ascii("}");
   }
 
   private static void text(Utf8Buffer json, @Nullable String text) {

@@ -46,7 +46,12 @@ final class TaskLifecycle {
     this.threadIsClean = parts.threadIsClean();
     this.outcomes = outcomes;
     this.runner = new TaskRunner(outcomes, listener, parts.nobody(), parts.shared(), this::own);
-    this.workers = new Workers(settings.maxWorkers(), settings.maxPending(), this::dispatch);
+    this.workers =
+        new Workers(
+            settings.maxWorkers(),
+            settings.maxPending(),
+            this::dispatch,
+            parts.shared()::workerFree);
     this.ends =
         new TaskEnds(
             store,

@@ -97,6 +97,7 @@ public class TaskRegistry {
             new ParamsCheck(validators),
             apiRoot::get,
             loops,
+            this::types,
             heap,
             listeners.stream().toList(),
             shared);

@@ -6,6 +6,7 @@ import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -62,6 +63,21 @@ public final class TaskTypes {
     return new TaskTypes(types);
   }
 
+  /** The type that this class is registered as; {@code null} if it is not. */
+  @Nullable RegisteredType of(Class<?> taskClass) {
+    for (RegisteredType type : byName.values()) {
+      if (type.taskClass() == taskClass) {
+        return type;
+      }
+    }
+    return null;
+  }
+
+  /** The names of all. */
+  Set<String> nameSet() {
+    return byName.keySet();
+  }
+
   /** The names of all, as a text. */
   String names() {
     return String.join(", ", byName.keySet());
@@ -91,6 +107,11 @@ public final class TaskTypes {
     }
     TaskKind kind = TaskKind.of(taskClass);
     return new RegisteredType(
-        annotation.value(), taskClass, kind.paramsType(), kind.timeout(), annotation.description());
+        annotation.value(),
+        taskClass,
+        kind.paramsType(),
+        kind.timeout(),
+        annotation.description(),
+        annotation.restartable());
   }
 }

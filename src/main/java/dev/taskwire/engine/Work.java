@@ -4,7 +4,7 @@ import dev.taskwire.BaseTask;
 import dev.taskwire.CancellationSource;
 import dev.taskwire.ProgressHandle;
 import dev.taskwire.TaskTitle;
-import java.util.function.Supplier;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +17,13 @@ final class Work {
   private static final Logger LOG = Logger.getLogger(Work.class.getName());
   private static final int LONGEST_TITLE = 200;
   private static final ClassLoader APPLICATION = Work.class.getClassLoader();
-  private static final Supplier<TraceContext> TRACES = TraceContext.source(APPLICATION);
+  private static final TraceContext.Source TRACES = TraceContext.source(APPLICATION);
 
   private final BaseTask<@Nullable Object, ?> task;
   private final @Nullable Object params;
   private final CancellationSource cancellation;
   private final Runnable disposal;
-  private final TraceContext trace = TRACES.get();
+  private final TraceContext trace;
 
   /**
    * Binds the task to this run. To be made on the thread of whoever starts it, whose trace goes on
@@ -32,8 +32,23 @@ final class Work {
    * @param disposal destroys the instance if it is ours
    * @throws IllegalStateException if the task is in use by another run
    */
-  @SuppressWarnings("unchecked")
   Work(BaseTask<?, ?> task, @Nullable Object params, Runnable disposal) {
+    this(task, params, disposal, TRACES.current());
+  }
+
+  /** The same for one that was started on another server, with these headers of its trace. */
+  Work(
+      BaseTask<?, ?> task,
+      @Nullable Object params,
+      Runnable disposal,
+      Map<String, String> traceHeaders) {
+    this(task, params, disposal, TRACES.of(traceHeaders));
+  }
+
+  @SuppressWarnings("unchecked")
+  private Work(
+      BaseTask<?, ?> task, @Nullable Object params, Runnable disposal, TraceContext trace) {
+    this.trace = trace;
     this.task = (BaseTask<@Nullable Object, ?>) task;
     this.params = params;
     this.cancellation = CancellationSource.bindTo(task);
@@ -61,6 +76,11 @@ final class Work {
                       + Texts.stackTrace(failure)));
       return null;
     }
+  }
+
+  /** The headers in which the trace of its start travels to another server. */
+  static Map<String, String> traceHeaders() {
+    return TRACES.current().headers();
   }
 
   CancellationSource cancellation() {

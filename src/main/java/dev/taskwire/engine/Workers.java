@@ -21,6 +21,7 @@ final class Workers {
   private final int maxWorkers;
   private final int maxPending;
   private final Predicate<TaskExecution> dispatcher;
+  private final Runnable whenFree;
 
   @GuardedBy("this")
   private final WaitingLine queue = new WaitingLine();
@@ -47,6 +48,16 @@ final class Workers {
    *     {@code false} if it cannot; it never throws
    */
   Workers(int maxWorkers, int maxPending, Predicate<TaskExecution> dispatcher) {
+    this(maxWorkers, maxPending, dispatcher, () -> {});
+  }
+
+  /**
+   * Creates workers that are all free.
+   *
+   * @param whenFree told, under a lock, that a worker has nothing to do; it does not block
+   */
+  Workers(int maxWorkers, int maxPending, Predicate<TaskExecution> dispatcher, Runnable whenFree) {
+    this.whenFree = whenFree;
     this.maxWorkers = maxWorkers;
     this.maxPending = maxPending;
     this.dispatcher = dispatcher;
@@ -58,12 +69,7 @@ final class Workers {
    * @throws TaskRejectedException if there is none, or the server is stopping or being drained
    */
   synchronized void reserve() {
-    if (stopped) {
-      throw new TaskRejectedException("The server is stopping and takes no new tasks.");
-    }
-    if (draining) {
-      throw new TaskRejectedException("The server is being drained and takes no new tasks.");
-    }
+    refuseIfClosed();
     if (admitted >= maxWorkers + maxPending) {
       throw new TaskRejectedException(
           "The queue is full: "
@@ -75,9 +81,41 @@ final class Workers {
     admitted++;
   }
 
+  /**
+   * Takes the place of a task that a worker can run at once, to be used by {@link #submit}. {@code
+   * false}: no worker is free, or none is to be.
+   */
+  synchronized boolean reserveWorker() {
+    if (stopped || draining || admitted >= maxWorkers) {
+      return false;
+    }
+    admitted++;
+    return true;
+  }
+
+  /** How many workers have nothing to do; 0 while they are not to have. */
+  synchronized int free() {
+    return stopped || draining ? 0 : Math.max(0, maxWorkers - admitted);
+  }
+
+  /**
+   * Refuses new tasks, wherever they are to run.
+   *
+   * @throws TaskRejectedException if the server is stopping or being drained
+   */
+  synchronized void refuseIfClosed() {
+    if (stopped) {
+      throw new TaskRejectedException("The server is stopping and takes no new tasks.");
+    }
+    if (draining) {
+      throw new TaskRejectedException("The server is being drained and takes no new tasks.");
+    }
+  }
+
   /** Gives back a place that was taken and cannot be used. */
   synchronized void unreserve() {
     admitted--;
+    whenFree.run();
   }
 
   /** Has the task run now, or when a worker is free; not if it was cancelled meanwhile. */
@@ -169,6 +207,7 @@ final class Workers {
       admitted--;
       if (next == null) {
         running--;
+        whenFree.run();
       }
       return next;
     } catch (OutOfMemoryError | StackOverflowError shortage) {

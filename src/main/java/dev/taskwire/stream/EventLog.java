@@ -111,10 +111,22 @@ public final class EventLog {
     }
   }
 
-  /** Makes the next event without showing it; another one may come before it. */
-  public LogSlice prepare(TaskEventType type, Instant timestamp, byte @Nullable [] dataJson) {
+  /**
+   * Makes the next event without showing it; another one may come before it.
+   *
+   * @param after a sequence that it must come after, 0 for none
+   */
+  public LogSlice prepare(
+      TaskEventType type, Instant timestamp, byte @Nullable [] dataJson, long after) {
     synchronized (lock) {
-      return slice(retained.last + 1, type, timestamp, dataJson);
+      return slice(Math.max(retained.last, after) + 1, type, timestamp, dataJson);
+    }
+  }
+
+  /** Takes events again after {@link #seal}: what was made by it is never going to be shown. */
+  public void reopen() {
+    synchronized (lock) {
+      sealed = terminal != NONE;
     }
   }
 

@@ -35,6 +35,17 @@ class ClaimsTest {
   }
 
   @Test
+  void claim_whenTheWorkerIsGoneMeanwhile_isGivenBack() {
+    waiting("1");
+    place.busy = true;
+    assertEquals(0, claims.claim("a", nodes));
+    assertNull(engine.find("1").node());
+    place.free = 1;
+    assertEquals(1, claims.claim("a", nodes), "not refused");
+    assertEquals(List.of("1"), place.started);
+  }
+
+  @Test
   void claim_whatCannotBeRead_isGivenBackForTheOthers() {
     waiting("1");
     place.reads = false;
@@ -126,6 +137,7 @@ class ClaimsTest {
     private final List<String> started = new ArrayList<>();
     private int free = 2;
     private boolean reads = true;
+    private boolean busy;
 
     @Override
     public int free() {
@@ -138,12 +150,18 @@ class ClaimsTest {
     }
 
     @Override
-    public boolean start(Taken taken) {
-      if (reads) {
-        started.add(taken.task().taskId());
-        free--;
+    public Start start(Taken taken) {
+      if (!reads) {
+        return Start.UNREADABLE;
       }
-      return reads;
+      if (busy) {
+        busy = false;
+        free = 0;
+        return Start.BUSY;
+      }
+      started.add(taken.task().taskId());
+      free--;
+      return Start.RUNS;
     }
   }
 }

@@ -378,11 +378,11 @@ final class SimServer implements MembershipListener, BellListener, Workplace {
   }
 
   @Override
-  public boolean start(Taken taken) {
+  public Start start(Taken taken) {
     TaskRecord task = taken.task();
     String self = java.util.Objects.requireNonNull(task.node());
     if (!self.equals(membership.node())) {
-      return true; // it was fenced meanwhile; the others find it
+      return Start.RUNS; // it was fenced meanwhile; the others find it
     }
     SimTask mine =
         new SimTask(
@@ -396,7 +396,7 @@ final class SimServer implements MembershipListener, BellListener, Workplace {
             task.acceptedMicros());
     held.put(mine.id, mine);
     begin(mine);
-    return true;
+    return Start.RUNS;
   }
 
   private void claim() {

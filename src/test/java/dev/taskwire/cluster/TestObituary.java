@@ -32,4 +32,9 @@ final class TestObituary implements Obituary {
         null,
         RETENTION);
   }
+
+  @Override
+  public byte[] beginsAnew(TaskRecord task) {
+    return new byte[1];
+  }
 }

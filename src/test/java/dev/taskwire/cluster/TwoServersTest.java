@@ -22,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,8 +60,8 @@ public class TwoServersTest {
             "",
             "test",
             name,
-            Duration.ofMillis(100),
-            Duration.ofMillis(800),
+            Duration.ofMillis(200),
+            Duration.ofMillis(1500),
             Duration.ofMillis(5),
             ClusterSettings.StartWhenDown.REFUSE,
             false,
@@ -71,7 +69,8 @@ public class TwoServersTest {
     return new SharingEngine(
         new Cluster(settings, threads -> engine),
         Map.of("tasks.max-workers", "2", "tasks.access", "owner"),
-        ahead);
+        ahead,
+        List.of());
   }
 
   @BeforeEach
@@ -283,15 +282,5 @@ public class TwoServersTest {
     assertTrue(log.awaitEnd(LONG));
     assertTrue(bytes(log).get(bytes(log).size() - 1).contains("\"code\":\"shutdown\""));
     assertEquals(TaskStatus.COMPLETED, b.engine().getTaskStatus(finished).orElseThrow().status());
-  }
-
-  /** Microseconds, none twice: what comes later is later. */
-  private static final class GrowingTime implements LongSupplier {
-    private final AtomicLong last = new AtomicLong();
-
-    @Override
-    public long getAsLong() {
-      return last.updateAndGet(before -> Math.max(before + 1, System.currentTimeMillis() * 1000));
-    }
   }
 }

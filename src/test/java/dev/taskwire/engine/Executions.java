@@ -17,7 +17,7 @@ final class Executions {
     EventLog log = new EventLog(id, 4);
     Work work = new Work(new NoTask(), null, () -> {});
     return new TaskExecution(
-        new TaskIdentity(id, "no-task", null, null, null),
+        new TaskIdentity(id, "no-task", null, null, null, 1, 1),
         work,
         new TaskBroadcaster(log, LOOPS),
         task -> 0,

@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /** An engine that shares its tasks, on threads of its own, without a server. */
 public final class SharingEngine {
@@ -24,14 +26,21 @@ public final class SharingEngine {
 
   private final ExecutorService threads = Executors.newCachedThreadPool(THREADS);
   private final TaskEngine engine;
+  private final TaskTypes types;
 
   /**
    * Creates it, and opens what is shared.
    *
    * @param settings by key
    * @param ahead how wrong its wall clock is
+   * @param types those that can be started by name
    */
-  public SharingEngine(SharedTasks shared, Map<String, String> settings, Duration ahead) {
+  public SharingEngine(
+      SharedTasks shared,
+      Map<String, String> settings,
+      Duration ahead,
+      List<Class<? extends BaseTask<?, ?>>> types) {
+    this.types = TaskTypes.of(types, key -> false);
     engine =
         new TaskEngine(
             TaskSettings.from(new SettingsReader(key -> Optional.ofNullable(settings.get(key)))),
@@ -40,15 +49,11 @@ public final class SharingEngine {
                 threads,
                 Runnable::run,
                 () -> true,
-                new TaskInstances() {
-                  @Override
-                  public <T extends BaseTask<?, ?>> Created<T> create(Class<T> taskClass) {
-                    throw new AssertionError("not used here");
-                  }
-                },
+                new NoArguments(),
                 params -> {},
                 () -> "/api",
                 new DeliveryLoops(threads, System::nanoTime),
+                () -> this.types,
                 new HeapWatch(List::of, System::gc, System::nanoTime),
                 List.of(),
                 shared));
@@ -65,6 +70,21 @@ public final class SharingEngine {
     return engine.startTask(new BodyTask(body), null).taskId();
   }
 
+  /** Starts one of its types. */
+  public String start(String type, @Nullable Object params) {
+    return engine.startType(Objects.requireNonNull(types.find(type)), params).taskId();
+  }
+
+  /** The same for a caller. */
+  public String startAs(String caller, String type, @Nullable Object params) {
+    CurrentCaller.set(caller);
+    try {
+      return start(type, params);
+    } finally {
+      CurrentCaller.set(null);
+    }
+  }
+
   /** Stops as a server does. */
   public void stop() {
     engine.shutDown();
@@ -75,6 +95,17 @@ public final class SharingEngine {
   public interface Body {
     /** Does it. */
     Object execute(BaseTask<?, ?> task, ProgressHandle progress) throws Exception;
+  }
+
+  private static final class NoArguments implements TaskInstances {
+    @Override
+    public <T extends BaseTask<?, ?>> Created<T> create(Class<T> taskClass) {
+      try {
+        return new Created<>(taskClass.getDeclaredConstructor().newInstance(), () -> {});
+      } catch (ReflectiveOperationException impossible) {
+        throw new IllegalArgumentException(impossible);
+      }
+    }
   }
 
   private record WrongClock(Duration ahead) implements Clock {

@@ -35,6 +35,7 @@ class SoakTest {
               params -> {},
               () -> "/api",
               new DeliveryLoops(threads, System::nanoTime),
+              () -> TaskTypes.of(List.of(), key -> false),
               new HeapWatch(List::of, System::gc, System::nanoTime),
               List.of(new Releases()),
               SharedTasks.none()));

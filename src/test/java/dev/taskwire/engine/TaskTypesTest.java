@@ -30,7 +30,8 @@ class TaskTypesTest {
   void of_annotatedClass_isFoundByName() {
     TaskTypes types = of(Report.class, Plain.class);
     assertEquals(
-        new RegisteredType("report", Report.class, String.class, Duration.ofMinutes(10), "Writes."),
+        new RegisteredType(
+            "report", Report.class, String.class, Duration.ofMinutes(10), "Writes.", false),
         types.find("report"));
     assertNull(types.find("Plain"));
     assertNull(types.find("REPORT"));

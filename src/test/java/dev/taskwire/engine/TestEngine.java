@@ -53,6 +53,7 @@ final class TestEngine {
                 checked::add,
                 this::apiPath,
                 new DeliveryLoops(never -> {}, clock::nanoTime),
+                () -> TaskTypes.of(List.of(), key -> false),
                 new HeapWatch(() -> List.of(heap), this::collect, clock::nanoTime),
                 List.of(heard),
                 SharedTasks.none()));

@@ -62,7 +62,7 @@ class TraceContextTest {
             IOException.class,
             () ->
                 new OpenTelemetryContexts()
-                    .get()
+                    .current()
                     .call(
                         () -> {
                           throw failure;
@@ -73,7 +73,7 @@ class TraceContextTest {
 
   @Test
   void source_withoutOpenTelemetry_carriesNothing() throws Exception {
-    TraceContext context = TraceContext.source(new Hiding("io.opentelemetry.")).get();
+    TraceContext context = TraceContext.source(new Hiding("io.opentelemetry.")).current();
 
     assertSame(TraceContext.NONE, context);
     assertEquals("called", context.call(() -> "called"));

@@ -1,0 +1,77 @@
+package dev.taskwire.cluster;
+
+import dev.taskwire.engine.ClaimedTask;
+import dev.taskwire.engine.TaskEngine;
+import dev.taskwire.engine.TaskSpec;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Has this server's workers run what it claims. Confined to the thread that claims. */
+final class ClaimedWork implements Workplace {
+  private final TaskEngine tasks;
+  private final Supplier<@Nullable String> node;
+  private final Membership membership;
+  private final Ledger ledger;
+  private final Mirrors mirrors;
+  private final Following following;
+
+  ClaimedWork(
+      TaskEngine tasks,
+      Supplier<@Nullable String> node,
+      Membership membership,
+      Ledger ledger,
+      Mirrors mirrors,
+      Following following) {
+    this.tasks = tasks;
+    this.node = node;
+    this.membership = membership;
+    this.ledger = ledger;
+    this.mirrors = mirrors;
+    this.following = following;
+  }
+
+  @Override
+  public int free() {
+    return tasks.freeWorkers();
+  }
+
+  @Override
+  public Set<String> types() {
+    return tasks.typeNames();
+  }
+
+  @Override
+  public Start start(Taken taken) {
+    TaskRecord record = taken.task();
+    if (!Objects.equals(record.node(), node.get())) {
+      return Start.RUNS; // this server was declared lost meanwhile: the others find it
+    }
+    if (!tasks.reserveWorker()) {
+      return Start.BUSY;
+    }
+    TaskPicture picture = TaskPicture.of(record, null);
+    TaskSpec spec =
+        new TaskSpec(record.restartable(), Objects.requireNonNull(taken.spec(), "it waited"));
+    ClaimedTask task =
+        new ClaimedTask(
+            record.taskId(),
+            record.type(),
+            picture.title(),
+            record.owner(),
+            record.attempt(),
+            record.fence(),
+            record.seen(),
+            picture.acceptedAt(),
+            membership.since(record.acceptedMicros()),
+            spec.bytes(),
+            mirrors.goesOn(record));
+    boolean runs = tasks.claimed(task, own -> ledger.add(Recorded.claimed(own, record, spec)));
+    if (!runs) {
+      return Start.UNREADABLE;
+    }
+    following.forget(record.taskId());
+    return Start.RUNS;
+  }
+}

@@ -1,6 +1,7 @@
 package dev.taskwire.cluster;
 
 import java.util.List;
+import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 
 /**
@@ -10,18 +11,48 @@ final class Corrections {
   private final ClusterEngine engine;
   private final Ledger ledger;
   private final OwnWrites writes;
+  private final LongPredicate hasBeatenSince;
   private final LongSupplier nanos;
+  private final long leaseNanos;
 
-  Corrections(ClusterEngine engine, Ledger ledger, OwnWrites writes, LongSupplier nanos) {
+  /**
+   * Creates it.
+   *
+   * @param hasBeatenSince whether a heartbeat that was sent after a time has succeeded
+   */
+  Corrections(
+      ClusterEngine engine,
+      Ledger ledger,
+      OwnWrites writes,
+      LongPredicate hasBeatenSince,
+      LongSupplier nanos,
+      long leaseNanos) {
     this.engine = engine;
     this.ledger = ledger;
     this.writes = writes;
+    this.hasBeatenSince = hasBeatenSince;
     this.nanos = nanos;
+    this.leaseNanos = leaseNanos;
   }
 
-  /** The engine never had it, or has lost it: all of it is written. */
+  /** The engine does not know it: the next heartbeat tells whether it is to be written again. */
+  void unknown(Recorded recorded) {
+    recorded.unknown(nanos.getAsLong());
+    ledger.again(recorded);
+  }
+
+  /**
+   * The engine never had it, or has lost it: all of it is written. If it was just found out, a
+   * heartbeat comes first: a task may be unknown because others gave this server up, ended it, and
+   * removed it.
+   */
   void writeAgain(Recorded recorded, String self) {
+    Long unknownAt = recorded.unknownAt;
     try {
+      if (unknownAt != null && !hasBeatenSince.test(unknownAt)) {
+        recorded.writtenAt = nanos.getAsLong();
+        return;
+      }
       NewTask whole = writes.create(recorded, self);
       CreateAnswer answer = engine.create(whole);
       if (answer.answer() == Answer.FENCED) {
@@ -49,8 +80,8 @@ final class Corrections {
     try {
       TaskRecord task = engine.find(recorded.id());
       if (task == null) {
-        // whoever ended it has lost it: it is ours again, under the name that we have now
-        recorded.created = false;
+        // whoever ended it has lost it, and may write it again; if not, it is ours again
+        recorded.unknown(nanos.getAsLong() + leaseNanos);
         recorded.orphaned = false;
       } else if (task.status().isTerminal()) {
         show(recorded, task);

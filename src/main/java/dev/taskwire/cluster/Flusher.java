@@ -126,10 +126,7 @@ final class Flusher {
     switch (answer.answer()) {
       case DONE, REPEATED -> written(recorded, write, answer, bells);
       case BEHIND -> behind(recorded, write, answer);
-      case UNKNOWN -> {
-        recorded.created = false;
-        ledger.again(recorded);
-      }
+      case UNKNOWN -> corrections.unknown(recorded);
       default -> corrections.orphan(recorded);
     }
   }

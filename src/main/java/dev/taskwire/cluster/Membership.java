@@ -42,6 +42,7 @@ public final class Membership {
 
   private volatile @Nullable String node;
   private volatile long lastSuccess;
+  private volatile @Nullable Long confirmed;
   private volatile Map<String, NodeBeat> nodes = Map.of();
   private volatile @Nullable Long succeedingSince;
   private volatile @Nullable EngineTime time;
@@ -120,6 +121,7 @@ public final class Membership {
     }
     lastSuccess = received;
     acknowledged = counter;
+    confirmed = sent;
     nodes = answer.nodes();
     time = new EngineTime(answer.nowMicros(), received);
     if (answer.answer() == Answer.UNKNOWN) {
@@ -192,6 +194,15 @@ public final class Membership {
    */
   @Nullable Long succeedingSince() {
     return succeedingSince;
+  }
+
+  /**
+   * Whether a heartbeat that was sent after this time has succeeded: so the server was not declared
+   * lost until then.
+   */
+  boolean hasBeatenSince(long time) {
+    Long sent = confirmed;
+    return sent != null && sent - time > 0;
   }
 
   /** All servers, as of the last heartbeat that succeeded. */

@@ -70,7 +70,9 @@ final class Node implements BellListener, MembershipListener {
             this);
     this.orphans =
         new Orphans(engine, estates, membership::succeedingSince, System::nanoTime, lease);
-    Corrections corrections = new Corrections(engine, ledger, writes, System::nanoTime);
+    Corrections corrections =
+        new Corrections(
+            engine, ledger, writes, membership::hasBeatenSince, System::nanoTime, lease);
     this.flusher =
         new Flusher(engine, membership::node, ledger, writes, corrections, System::nanoTime);
     boolean startsLocally = settings.startWhenDown() == ClusterSettings.StartWhenDown.LOCAL;

@@ -19,6 +19,12 @@ final class Recorded {
   /** What another server needs to run it; {@code null} if no other can any more. */
   volatile @Nullable TaskSpec spec;
 
+  /**
+   * When the engine did not know it, or when it may be told of it again; {@code null}: it may be at
+   * once.
+   */
+  volatile @Nullable Long unknownAt;
+
   volatile long acceptedMicros;
 
   /** The newest event that is recorded. */
@@ -84,8 +90,19 @@ final class Recorded {
     return ending || orphaned || done;
   }
 
+  /**
+   * The engine does not have it: it never had, or has lost it, or this server was given up on.
+   *
+   * @param time heartbeats that are sent later tell which
+   */
+  void unknown(long time) {
+    unknownAt = time;
+    created = false;
+  }
+
   /** It is recorded; when it was accepted, by the engine's clock. */
   void accepted(long micros) {
+    unknownAt = null;
     acceptedMicros = micros;
     task.listed(EngineTime.instant(micros));
   }
@@ -112,6 +129,9 @@ final class Recorded {
   long untilDue(long now, long coarse, long seldom) {
     if (orphaned) {
       return writtenAt + seldom / 2 - now;
+    }
+    if (!created && unknownAt != null) {
+      return writtenAt + coarse - now;
     }
     if (!created || ending || looked || writtenAt == 0) {
       return 0;

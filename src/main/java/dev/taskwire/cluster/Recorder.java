@@ -108,6 +108,9 @@ final class Recorder {
       if (!recorded.created) {
         corrections.writeAgain(recorded, self);
       }
+      if (!recorded.created) {
+        return false;
+      }
       WriteAnswer answer = engine.write(self, List.of(writes.begin(recorded, event))).get(0);
       if (answer.answer() == Answer.DONE || answer.answer() == Answer.REPEATED) {
         recorded.sent = event.last();
@@ -126,7 +129,7 @@ final class Recorder {
   private void refused(Recorded recorded, WriteAnswer answer) {
     switch (answer.answer()) {
       case ENDED, FENCED -> corrections.overrule(recorded);
-      case UNKNOWN -> recorded.created = false;
+      case UNKNOWN -> corrections.unknown(recorded);
       default -> recorded.heard(answer);
     }
   }

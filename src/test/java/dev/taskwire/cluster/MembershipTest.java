@@ -352,6 +352,22 @@ class MembershipTest {
     return engine.isLost(node);
   }
 
+  @Test
+  void hasBeatenSince_onlyForWhatWasBeforeItWasSent() {
+    long before = nanos;
+    assertFalse(a.membership.hasBeatenSince(before), "it has not come yet");
+    pass(1);
+    long then = nanos;
+    a.link.meanwhile(() -> {}, () -> pass(1));
+    beats(1, a);
+    assertTrue(a.membership.hasBeatenSince(before));
+    long onTheWay = then + 1_500_000_000L;
+    assertFalse(a.membership.hasBeatenSince(onTheWay), "its answer may be older than that");
+    cut(Fault.ANSWER_LOST, a);
+    beats(1, a);
+    assertFalse(a.membership.hasBeatenSince(onTheWay));
+  }
+
   private void cut(Fault fault, Server... servers) {
     for (Server server : servers) {
       server.link.fault(fault);

@@ -1,0 +1,107 @@
+package dev.taskwire.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.taskwire.TaskStatus;
+import dev.taskwire.engine.SharedTasks;
+import dev.taskwire.engine.SharingEngine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a server writes of its tasks, a step of the flusher at a time. */
+class FlusherTest {
+  private static final long LEASE = Duration.ofSeconds(8).toNanos();
+
+  private long nanos = 1_000;
+  private long beaten = Long.MIN_VALUE;
+  private final CountDownLatch go = new CountDownLatch(1);
+  private final InMemoryEngine shared = new InMemoryEngine(() -> nanos / 1000, BellListener::rung);
+  private final SharingEngine server =
+      new SharingEngine(SharedTasks.none(), Map.of(), Duration.ZERO, List.of());
+  private final Ledger ledger = new Ledger();
+  private final OwnWrites writes = new OwnWrites(Duration.ofMinutes(10), 100);
+  private final Corrections corrections =
+      new Corrections(shared, ledger, writes, time -> beaten > time, () -> nanos, LEASE);
+  private final Flusher flusher =
+      new Flusher(shared, () -> "a", ledger, writes, corrections, () -> nanos);
+
+  @AfterEach
+  void stop() {
+    go.countDown();
+    server.stop();
+  }
+
+  private Recorded running() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    String id =
+        server.start(
+            (task, progress) -> {
+              begun.countDown();
+              go.await();
+              return "x";
+            });
+    begun.await();
+    Recorded recorded = new Recorded(Objects.requireNonNull(server.engine().own(id)), null);
+    recorded.created = true;
+    ledger.add(recorded);
+    ledger.look(List.of(id));
+    return recorded;
+  }
+
+  /** A second, in which the flusher does what it has to. */
+  private void second() {
+    for (int i = 0; i < 10; i++) {
+      nanos += 100_000_000;
+      flusher.flush();
+    }
+  }
+
+  @Test
+  void taskThatTheEngineDoesNotKnow_isNotWrittenBeforeAHeartbeat() throws InterruptedException {
+    Recorded recorded = running();
+    assertTrue(flusher.flush() > 0, "it would ask again at once, for ever");
+    assertTrue(flusher.flush() > 0);
+    second();
+    assertNull(shared.find(recorded.id()), "this server may have been declared lost");
+    beaten = nanos + 1;
+    second();
+    TaskRecord written = shared.find(recorded.id());
+    assertNotNull(written);
+    assertEquals(TaskStatus.RUNNING, written.status());
+  }
+
+  @Test
+  void heartbeatThatWasSentBefore_doesNotCount() throws InterruptedException {
+    Recorded recorded = running();
+    flusher.flush();
+    beaten = nanos;
+    second();
+    assertNull(shared.find(recorded.id()));
+  }
+
+  @Test
+  void orphanWhoseEndIsLost_isLeftToWhoWroteItForALease() throws InterruptedException {
+    Recorded recorded = running();
+    corrections.orphan(recorded);
+    for (int i = 0; i < 7; i++) {
+      second();
+      beaten = nanos;
+      assertNull(shared.find(recorded.id()));
+    }
+    for (int i = 0; i < 4; i++) {
+      second();
+      beaten = nanos;
+    }
+    TaskRecord written = shared.find(recorded.id());
+    assertNotNull(written, "nobody else has it");
+    assertTrue(written.cancelRequested());
+  }
+}

@@ -91,6 +91,11 @@ final class Cluster implements SharedTasks {
   }
 
   @Override
+  public boolean goesOn(OwnTask task) {
+    return opened().goesOn(task);
+  }
+
+  @Override
   public void end(OwnTask task) {
     opened().recorder.end(task);
   }

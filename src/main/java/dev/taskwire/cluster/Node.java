@@ -23,7 +23,6 @@ import java.util.logging.Logger;
 final class Node implements BellListener, MembershipListener {
   private static final Logger LOG = Logger.getLogger(Node.class.getName());
   private static final int MOST_SETTLED = 200;
-  private static final long LONGEST_JOIN_MILLIS = 500;
 
   final ClusterEngine engine;
   final Membership membership;
@@ -32,6 +31,7 @@ final class Node implements BellListener, MembershipListener {
   final Following following;
   final Intents intents;
   final Claiming claiming;
+  private final NodeThreads threads = new NodeThreads();
   private final Ledger ledger = new Ledger();
   private final Agenda agenda = new Agenda();
   private final Flusher flusher;
@@ -42,7 +42,7 @@ final class Node implements BellListener, MembershipListener {
   private final Estates estates;
   private final Orphans orphans;
   private final Promises promises;
-  private volatile List<Thread> threads = List.of();
+  private final Leaving leaving;
   private volatile boolean closed;
   private volatile boolean forgotten;
 
@@ -98,6 +98,7 @@ final class Node implements BellListener, MembershipListener {
             System::nanoTime,
             tasks::removedElsewhere);
     this.intents = new Intents(engine, ledger, corrections, agenda, ends, membership);
+    this.leaving = new Leaving(engine, membership, ledger, ends, settings.maxAttempts());
     this.promises = new Promises(engine, membership::succeedingSince, System::nanoTime, lease);
     ClaimedWork work =
         new ClaimedWork(tasks, membership::node, membership, ledger, mirrors, following);
@@ -107,15 +108,14 @@ final class Node implements BellListener, MembershipListener {
   }
 
   void start(ThreadFactory factory) {
-    List<Thread> made = new ArrayList<>();
-    made.add(factory.newThread(this::beat));
-    made.add(factory.newThread(() -> flusher.run(settings.flushInterval())));
-    made.add(factory.newThread(watching::run));
+    List<Runnable> jobs = new ArrayList<>();
+    jobs.add(this::beat);
+    jobs.add(() -> flusher.run(settings.flushInterval()));
+    jobs.add(watching::run);
     if (settings.distribute()) {
-      made.add(factory.newThread(claiming::run));
+      jobs.add(claiming::run);
     }
-    threads = List.copyOf(made);
-    threads.forEach(Thread::start);
+    threads.start(factory, jobs);
   }
 
   /** See {@link dev.taskwire.engine.SharedTasks#offer}. */
@@ -136,6 +136,11 @@ final class Node implements BellListener, MembershipListener {
         settings.distribute() ? tasks.freeWorkers() : 0,
         following.isOn(),
         settings.distribute() ? tasks.typeNames() : Set.of());
+  }
+
+  /** See {@link dev.taskwire.engine.SharedTasks#goesOn}. */
+  boolean goesOn(OwnTask task) {
+    return leaving.goesOn(task);
   }
 
   /** Raises the counter, and does what follows from what the others do. */
@@ -230,18 +235,6 @@ final class Node implements BellListener, MembershipListener {
     taskIds.forEach(membership::handled);
   }
 
-  /** Nothing is written by them after this server has left. */
-  private void awaitThreads() {
-    try {
-      for (Thread thread : threads) {
-        LockSupport.unpark(thread);
-        thread.join(LONGEST_JOIN_MILLIS);
-      }
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /** Lets ends be recorded, for so long at most, then leaves. */
   void close(Duration most) {
     long deadline = System.nanoTime() + most.toNanos();
@@ -254,7 +247,8 @@ final class Node implements BellListener, MembershipListener {
     flusher.close();
     watching.close();
     try {
-      awaitThreads();
+      threads.await();
+      leaving.giveBack();
       membership.leave();
     } catch (EngineUnavailableException away) {
       LOG.log(Level.FINE, "The others find out by themselves that this server is gone", away);

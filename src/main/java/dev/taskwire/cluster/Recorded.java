@@ -39,6 +39,9 @@ final class Recorded {
   /** Whether its end is recorded. */
   volatile boolean done;
 
+  /** Whether it is given back when this server stops. */
+  volatile boolean leaves;
+
   /** Whether there is something to write. */
   volatile boolean dirty;
 

@@ -38,6 +38,11 @@ final class NoSharedTasks implements SharedTasks {
   }
 
   @Override
+  public boolean goesOn(OwnTask task) {
+    return false;
+  }
+
+  @Override
   public void end(OwnTask task) {
     task.recorded();
   }

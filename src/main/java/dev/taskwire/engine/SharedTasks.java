@@ -61,6 +61,9 @@ public interface SharedTasks {
    */
   boolean begin(OwnTask task, LogSlice event);
 
+  /** Whether a task that has not ended goes on elsewhere when this server stops. Does not block. */
+  boolean goesOn(OwnTask task);
+
   /** Has the decided end of a task recorded, and then shown. Does not block. */
   void end(OwnTask task);
 
@@ -107,6 +110,9 @@ public interface SharedTasks {
   /** How the servers are. Does not block. */
   SharedState state();
 
-  /** Lets what is to be recorded be recorded, for so long at most, and leaves the others. */
+  /**
+   * Lets what is to be recorded be recorded, for so long at most, gives back what goes on
+   * elsewhere, and leaves the others.
+   */
   void close(Duration most);
 }

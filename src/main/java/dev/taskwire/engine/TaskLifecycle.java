@@ -24,6 +24,7 @@ final class TaskLifecycle {
   private static final int MAX_FRAMES = 100;
 
   private final TaskStore store;
+  private final SharedTasks shared;
   private final Workers workers;
   private final Executor executor;
   private final BooleanSupplier threadIsClean;
@@ -42,6 +43,7 @@ final class TaskLifecycle {
       TaskListener listener,
       Clock clock) {
     this.store = store;
+    this.shared = parts.shared();
     this.executor = parts.executor();
     this.threadIsClean = parts.threadIsClean();
     this.outcomes = outcomes;
@@ -124,11 +126,22 @@ final class TaskLifecycle {
     Guarded.run(() -> store.sweep(retentionNanos));
   }
 
-  /** Ends everything, and takes nothing from now on; runs no author's code. */
+  /**
+   * Ends everything but what goes on elsewhere, and takes nothing from now on; runs no author's
+   * code.
+   */
   void shutDown() {
     workers.stop();
     ends.disposals().hold();
-    store.all().forEach(execution -> ends.endAtOnce(execution, outcomes::shutdown));
+    store.all().forEach(this::leave);
+  }
+
+  private void leave(TaskExecution execution) {
+    if (!execution.status().isTerminal() && shared.goesOn(own(execution))) {
+      execution.retire();
+    } else {
+      ends.endAtOnce(execution, outcomes::shutdown);
+    }
   }
 
   /**

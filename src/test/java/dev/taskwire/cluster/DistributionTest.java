@@ -306,6 +306,30 @@ public class DistributionTest {
   }
 
   @Test
+  void restartable_whoseServerStops_goesOnElsewhereAtOnce() {
+    String id = a.startAs("ann", "waits-again", new Gate("1"));
+    await().until(() -> BEGUN.contains("1"));
+    EventLog log = log(b, id);
+    await().until(() -> log.last() == 2);
+    a.stop();
+    await().until(() -> BEGUN.size() == 2);
+    assertEquals("\"b\"", node(b, id));
+    assertEquals(2, json(b, id).getInt("attempt"));
+    OPEN.add("1");
+    assertTrue(log.awaitEnd(LONG));
+    assertEquals(5, log.last(), "no sequence is left out: this server knew them all");
+  }
+
+  @Test
+  void otherTask_whoseServerStops_ends() {
+    String id = hold(a, "1");
+    EventLog log = log(b, id);
+    a.stop();
+    assertTrue(log.awaitEnd(LONG));
+    assertEquals(1, BEGUN.size());
+  }
+
+  @Test
   void otherTask_whoseServerIsLost_endsAsNodeLost() {
     String id = hold(a, "1");
     EventLog log = log(b, id);

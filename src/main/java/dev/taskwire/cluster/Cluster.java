@@ -50,7 +50,7 @@ final class Cluster implements SharedTasks {
     opened.start(threads);
   }
 
-  private Node opened() {
+  Node opened() {
     return Objects.requireNonNull(node, "open() comes first");
   }
 

@@ -17,6 +17,7 @@ final class Intents {
   private final Agenda agenda;
   private final RecordedEnds ends;
   private final Membership membership;
+  private final PromisedCancels promised;
 
   Intents(
       ClusterEngine engine,
@@ -24,13 +25,15 @@ final class Intents {
       Corrections corrections,
       Agenda agenda,
       RecordedEnds ends,
-      Membership membership) {
+      Membership membership,
+      long leaseNanos) {
     this.engine = engine;
     this.ledger = ledger;
     this.corrections = corrections;
     this.agenda = agenda;
     this.ends = ends;
     this.membership = membership;
+    this.promised = new PromisedCancels(membership::succeedingSince, System::nanoTime, leaseNanos);
   }
 
   Cancellation cancel(String taskId) {
@@ -44,7 +47,21 @@ final class Intents {
       answer = engine.apply(new Intent.Cancel(taskId, isPending ? ends.cancelled(task) : null));
     }
     ring(taskId, answer);
-    return effect(taskId, answer);
+    Cancellation effect = effect(taskId, answer);
+    if (effect != Cancellation.TOO_LATE && !ledger.has(taskId)) {
+      promised.add(taskId);
+    }
+    return effect;
+  }
+
+  /** The engine has lost what it had. */
+  void forgotten() {
+    promised.forgotten();
+  }
+
+  /** Records again what was lost. Called on the heartbeat's thread. */
+  void look() {
+    promised.look(this::cancel);
   }
 
   private Cancellation effect(String taskId, IntentAnswer answer) {

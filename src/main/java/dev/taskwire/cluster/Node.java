@@ -23,6 +23,7 @@ import java.util.logging.Logger;
 final class Node implements BellListener, MembershipListener {
   private static final Logger LOG = Logger.getLogger(Node.class.getName());
   private static final int MOST_SETTLED = 200;
+  private static final int KEPT_SHARE_OF_HEAP = 16;
 
   final ClusterEngine engine;
   final Membership membership;
@@ -43,6 +44,7 @@ final class Node implements BellListener, MembershipListener {
   private final Orphans orphans;
   private final Promises promises;
   private final Leaving leaving;
+  final KeptEnds kept;
   private volatile boolean closed;
   private volatile boolean forgotten;
 
@@ -55,6 +57,9 @@ final class Node implements BellListener, MembershipListener {
     long lease = settings.lease().toNanos();
     RecordedEnds ends = new RecordedEnds(retention, Instant::now);
     this.writes = new OwnWrites(retention, capacity);
+    this.kept =
+        new KeptEnds(
+            retention, Runtime.getRuntime().maxMemory() / KEPT_SHARE_OF_HEAP, System::nanoTime);
     this.estates =
         new Estates(engine, new Verdict(settings.maxAttempts(), ends), System::nanoTime, lease);
     this.membership =
@@ -96,8 +101,9 @@ final class Node implements BellListener, MembershipListener {
             following,
             agenda,
             System::nanoTime,
-            tasks::removedElsewhere);
-    this.intents = new Intents(engine, ledger, corrections, agenda, ends, membership);
+            tasks::removedElsewhere,
+            kept);
+    this.intents = new Intents(engine, ledger, corrections, agenda, ends, membership, lease);
     this.leaving = new Leaving(engine, membership, ledger, ends, settings.maxAttempts());
     this.promises = new Promises(engine, membership::succeedingSince, System::nanoTime, lease);
     ClaimedWork work =
@@ -177,9 +183,16 @@ final class Node implements BellListener, MembershipListener {
       engine.ring(settled.toRing());
     }
     settled.waiting().forEach(task -> claiming.wakeOne(task.type()));
-    agenda.rung(settled.ended().stream().map(TaskRecord::taskId).toList());
-    promises.look();
+    keep(settled.ended());
+    keep(promises.look());
+    intents.look();
     orphans.sweep(self);
+  }
+
+  /** Others' tasks have ended that nobody else may have. */
+  private void keep(List<TaskRecord> ended) {
+    kept.expect(ended);
+    agenda.rung(ended.stream().map(TaskRecord::taskId).toList());
   }
 
   private void writeAllAgain(String self) {
@@ -188,6 +201,8 @@ final class Node implements BellListener, MembershipListener {
         engine.create(writes.create(new Recorded(task, null), self));
       }
     }
+    kept.again(self).forEach(engine::create);
+    intents.forgotten();
     recorder.forgotten();
   }
 
@@ -232,6 +247,7 @@ final class Node implements BellListener, MembershipListener {
   @Override
   public void wanted(Set<String> taskIds) {
     ledger.look(taskIds);
+    agenda.rung(taskIds); // it may be that they were removed
     taskIds.forEach(membership::handled);
   }
 

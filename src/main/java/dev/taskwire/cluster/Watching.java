@@ -36,6 +36,7 @@ final class Watching {
   private final Agenda agenda;
   private final LongSupplier nanos;
   private final Consumer<String> removedElsewhere;
+  private final KeptEnds kept;
   private volatile boolean closed;
   private long lookedAt;
 
@@ -51,7 +52,8 @@ final class Watching {
       Following following,
       Agenda agenda,
       LongSupplier nanos,
-      Consumer<String> removedElsewhere) {
+      Consumer<String> removedElsewhere,
+      KeptEnds kept) {
     this.engine = engine;
     this.node = node;
     this.mirrors = mirrors;
@@ -59,6 +61,7 @@ final class Watching {
     this.agenda = agenda;
     this.nanos = nanos;
     this.removedElsewhere = removedElsewhere;
+    this.kept = kept;
     this.lookedAt = nanos.getAsLong();
   }
 
@@ -146,10 +149,15 @@ final class Watching {
   private void found(String id, @Nullable TaskNews news) {
     Mirror mirror = mirrors.get(id);
     if (news == null) {
+      kept.remove(id);
       removedElsewhere.accept(id);
       if (mirror != null && mirror.log().hasEnded()) {
         following.remove(id);
       }
+      return;
+    }
+    if (kept.expects(id)) {
+      kept.take(news.task(), Slices.all(mirrors.take(news).log()));
     } else if (mirror != null) {
       boolean wasCancelled = mirror.task().cancelRequested();
       mirrors.take(news);

@@ -21,6 +21,7 @@ final class FaultyEngine implements ClusterEngine {
 
   private final ClusterEngine engine;
   private volatile Supplier<Fault> faults = () -> Fault.NONE;
+  private volatile boolean bellsAreLost;
   private Runnable before = () -> {};
   private Runnable after = () -> {};
 
@@ -34,6 +35,11 @@ final class FaultyEngine implements ClusterEngine {
 
   void fault(Fault always) {
     faults = () -> always;
+  }
+
+  /** From now on nobody is woken. */
+  void loseBells() {
+    bellsAreLost = true;
   }
 
   /** What else happens while a call is on its way there, and back. */
@@ -128,7 +134,7 @@ final class FaultyEngine implements ClusterEngine {
 
   @Override
   public void ring(Map<String, ? extends Collection<String>> tasksByNode) {
-    if (faults.get() != Fault.CUT) {
+    if (!bellsAreLost && faults.get() != Fault.CUT) {
       engine.ring(tasksByNode);
     }
   }

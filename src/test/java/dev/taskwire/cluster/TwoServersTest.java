@@ -273,6 +273,44 @@ public class TwoServersTest {
   }
 
   @Test
+  void deleteElsewhere_withoutABell_removesItEverywhere() {
+    engineOfB.loseBells();
+    String id = a.start((task, progress) -> "x");
+    a.engine().find(id).broadcaster().log().awaitEnd(LONG);
+    assertTrue(b.engine().removeCompletedTask(id));
+    await().until(() -> a.engine().find(id) == null);
+  }
+
+  @Test
+  void endOfALostServersTask_survivesTheEngine() {
+    String id = startOnA();
+    EventLog log = b.engine().find(id).broadcaster().log();
+    await().until(() -> log.last() == 2);
+    engineOfA.fault(Fault.CUT);
+    assertTrue(log.awaitEnd(LONG));
+    KeptEnds kept = ((Cluster) b.engine().shared()).opened().kept;
+    await().until(() -> kept.size() == 1);
+    wipe();
+    await().ignoreExceptions().until(() -> b.engine().find(id) != null);
+    assertEquals(TaskStatus.FAILED, b.engine().getTaskStatus(id).orElseThrow().status());
+    assertEquals(bytes(log), bytes(b.engine().find(id).broadcaster().log()));
+    assertTrue(b.engine().removeCompletedTask(id));
+    await().until(() -> kept.size() == 0);
+  }
+
+  @Test
+  void cancelElsewhere_survivesTheEngine_thoughTheServerDidNotHear() {
+    String id = startOnA();
+    await().until(() -> a.engine().getTaskStatus(id).orElseThrow().runningSince() != null);
+    engineOfA.fault(Fault.CUT);
+    assertTrue(b.engine().cancelTask(id));
+    wipe();
+    engineOfA.fault(Fault.NONE);
+    assertTrue(a.engine().find(id).broadcaster().log().awaitEnd(LONG));
+    assertEquals(TaskStatus.CANCELLED, b.engine().getTaskStatus(id).orElseThrow().status());
+  }
+
+  @Test
   void serverThatStops_leavesItsEndsBehind() {
     String finished = a.start((task, progress) -> "early");
     String id = startOnA();

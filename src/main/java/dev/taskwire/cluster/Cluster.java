@@ -64,7 +64,8 @@ final class Cluster implements SharedTasks {
 
   @Override
   public void accept(OwnTask task, @Nullable TaskSpec spec) {
-    opened().recorder.accept(task, settings.distribute() ? spec : null);
+    boolean travels = spec != null && (settings.distribute() || spec.isRestartable());
+    opened().recorder.accept(task, travels ? spec : null);
   }
 
   @Override
@@ -80,7 +81,7 @@ final class Cluster implements SharedTasks {
   @Override
   public void workerFree() {
     Node opened = node;
-    if (opened != null && settings.distribute()) {
+    if (opened != null) {
       opened.claiming.wake();
     }
   }

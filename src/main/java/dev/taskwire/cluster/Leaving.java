@@ -64,7 +64,7 @@ final class Leaving {
   void giveBack() {
     for (Recorded recorded : ledger.all()) {
       String self = membership.node();
-      if (recorded.leaves && self != null) {
+      if (recorded.leaves && !recorded.isOver() && self != null) {
         engine.write(self, List.of(release(recorded)));
         ledger.done(recorded);
       }

@@ -54,6 +54,12 @@ final class Ledger {
     return tasks.containsKey(taskId);
   }
 
+  /** Whether it is here to run, or to end, and no other server's. */
+  boolean holds(String taskId) {
+    Recorded recorded = tasks.get(taskId);
+    return recorded != null && !recorded.orphaned;
+  }
+
   List<Recorded> all() {
     return List.copyOf(tasks.values());
   }

@@ -6,7 +6,6 @@ import dev.taskwire.engine.TaskEngine;
 import dev.taskwire.engine.TaskSpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -17,9 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/**
- * This server among the others: its parts, and the three threads that they work on. Thread-safe.
- */
+/** This server among the others: its parts, and the threads that they work on. Thread-safe. */
 final class Node implements BellListener, MembershipListener {
   private static final Logger LOG = Logger.getLogger(Node.class.getName());
   private static final int MOST_SETTLED = 200;
@@ -114,14 +111,10 @@ final class Node implements BellListener, MembershipListener {
   }
 
   void start(ThreadFactory factory) {
-    List<Runnable> jobs = new ArrayList<>();
-    jobs.add(this::beat);
-    jobs.add(() -> flusher.run(settings.flushInterval()));
-    jobs.add(watching::run);
-    if (settings.distribute()) {
-      jobs.add(claiming::run);
-    }
-    threads.start(factory, jobs);
+    threads.start(
+        factory,
+        List.of(
+            this::beat, () -> flusher.run(settings.flushInterval()), watching::run, claiming::run));
   }
 
   /** See {@link dev.taskwire.engine.SharedTasks#offer}. */
@@ -139,9 +132,9 @@ final class Node implements BellListener, MembershipListener {
         tasks.isStopping() || tasks.isDraining(),
         load.running(),
         load.pending(),
-        settings.distribute() ? tasks.freeWorkers() : 0,
+        tasks.freeWorkers(),
         following.isOn(),
-        settings.distribute() ? tasks.typeNames() : Set.of());
+        tasks.typeNames());
   }
 
   /** See {@link dev.taskwire.engine.SharedTasks#goesOn}. */
@@ -178,7 +171,7 @@ final class Node implements BellListener, MembershipListener {
       writeAllAgain(self);
       forgotten = false;
     }
-    Settled settled = estates.settle(self, ledger::has, MOST_SETTLED);
+    Settled settled = estates.settle(self, ledger::holds, MOST_SETTLED);
     if (!settled.toRing().isEmpty()) {
       engine.ring(settled.toRing());
     }

@@ -198,15 +198,19 @@ final class ExecutionState {
   }
 
   /**
-   * It runs anew elsewhere, or here under another fence: whatever it still does, it shows nothing.
+   * It runs anew under another fence: whatever it still does, it shows nothing.
+   *
+   * @param alsoIfDecided whether an end that is decided, and not shown, is never to be
+   * @return {@code false} if it was too late for that
    */
-  synchronized void retire() {
-    if (!status.isTerminal()) {
-      Instant now = clock.instant();
-      events.retire(Outcome.LOST, now, clock.nanoTime());
-      stopping.overruled();
-      stopping.interrupt();
+  synchronized boolean retire(boolean alsoIfDecided) {
+    if (status.isTerminal() || isOver() && !alsoIfDecided) {
+      return false;
     }
+    events.retire(Outcome.LOST, clock.instant(), clock.nanoTime());
+    stopping.overruled();
+    stopping.interrupt();
+    return true;
   }
 
   /** The decided end is recorded: it may be seen. {@code false}: it was seen before. */

@@ -52,11 +52,13 @@ final class TaskExecution implements TaskView, TaskFacts {
     return identity;
   }
 
-  /** It runs anew under another fence; this run shows nothing more. Its watchers stay. */
-  TaskBroadcaster retire() {
-    progress.mute();
-    state.retire();
-    return broadcaster;
+  /** See {@link ExecutionState#retire}. Those who watch it stay. */
+  boolean retire(boolean alsoIfDecided) {
+    boolean retired = state.retire(alsoIfDecided);
+    if (retired) {
+      progress.mute();
+    }
+    return retired;
   }
 
   @Override

@@ -137,9 +137,7 @@ final class TaskLifecycle {
   }
 
   private void leave(TaskExecution execution) {
-    if (!execution.status().isTerminal() && shared.goesOn(own(execution))) {
-      execution.retire();
-    } else {
+    if (!shared.goesOn(own(execution)) || !execution.retire(false)) {
       ends.endAtOnce(execution, outcomes::shutdown);
     }
   }

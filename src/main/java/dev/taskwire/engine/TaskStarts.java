@@ -152,7 +152,7 @@ final class TaskStarts {
     try {
       TaskExecution before = store.find(claimed.id());
       if (before != null) {
-        before.retire();
+        before.retire(true);
       }
       execution = executions.claimed(kinds.get(type.taskClass()), work, claimed);
       listener.accepted(execution);

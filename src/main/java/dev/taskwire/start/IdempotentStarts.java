@@ -1,6 +1,7 @@
 package dev.taskwire.start;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.taskwire.engine.SharedTasksAwayException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +22,8 @@ final class IdempotentStarts {
   /**
    * Creates an empty memory.
    *
-   * @param taskExists whether the task with an id is still there
+   * @param taskExists whether the task with an id is still there; a {@link
+   *     SharedTasksAwayException} if that cannot be known: then it counts as there
    */
   IdempotentStarts(int capacity, Predicate<String> taskExists) {
     this.capacity = capacity;
@@ -65,7 +67,11 @@ final class IdempotentStarts {
 
   private boolean isOver(KeyedStart start) {
     StoredAnswer answer = start.answerNow();
-    return answer != null && !taskExists.test(answer.taskId());
+    try {
+      return answer != null && !taskExists.test(answer.taskId());
+    } catch (SharedTasksAwayException away) {
+      return false; // as far as is known
+    }
   }
 
   /**

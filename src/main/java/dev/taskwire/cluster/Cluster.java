@@ -14,6 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Cluster implements SharedTasks {
   private final ClusterSettings settings;
   private final Function<ThreadFactory, ClusterEngine> opener;
+  private final CompletionStage<?> ready;
   private volatile @Nullable Node node;
 
   /**
@@ -34,8 +37,22 @@ final class Cluster implements SharedTasks {
    * @param opener connects to the engine
    */
   Cluster(ClusterSettings settings, Function<ThreadFactory, ClusterEngine> opener) {
+    this(settings, opener, CompletableFuture.completedFuture(settings));
+  }
+
+  /**
+   * Creates it; it joins the others when it is opened, and ready.
+   *
+   * @param opener connects to the engine
+   * @param ready when it can
+   */
+  Cluster(
+      ClusterSettings settings,
+      Function<ThreadFactory, ClusterEngine> opener,
+      CompletionStage<?> ready) {
     this.settings = settings;
     this.opener = opener;
+    this.ready = ready;
   }
 
   @Override
@@ -47,7 +64,7 @@ final class Cluster implements SharedTasks {
   public void open(TaskEngine engine, ThreadFactory threads) {
     Node opened = new Node(settings, opener.apply(threads), engine);
     node = opened;
-    opened.start(threads);
+    ready.thenRun(() -> opened.start(threads));
   }
 
   Node opened() {

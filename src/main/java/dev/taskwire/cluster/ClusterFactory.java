@@ -5,6 +5,9 @@ import dev.taskwire.engine.SharedTasksFactory;
 import dev.taskwire.settings.SettingsReader;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadFactory;
 
 /** Makes what servers share that are configured to. Stateless; found by the engine by its name. */
 public final class ClusterFactory implements SharedTasksFactory {
@@ -12,12 +15,25 @@ public final class ClusterFactory implements SharedTasksFactory {
   public ClusterFactory() {}
 
   @Override
-  public SharedTasks create(SettingsReader read) {
-    ClusterSettings settings = ClusterSettings.from(read, "", hostName());
+  public SharedTasks create(SettingsReader read, CompletionStage<String> contextPath) {
+    ClusterSettings settings = ClusterSettings.from(read, hostName());
+    CompletableFuture<ClusterSettings> named =
+        settings.name().isEmpty()
+            ? contextPath.thenApply(settings::namedAfter).toCompletableFuture()
+            : CompletableFuture.completedFuture(settings);
     return new Cluster(
         settings,
-        threads ->
-            new LateEngine(() -> Engines.open(settings, threads), System::nanoTime).asEngine());
+        threads -> new LateEngine(() -> open(named, threads), System::nanoTime).asEngine(),
+        named);
+  }
+
+  private static ClusterEngine open(
+      CompletableFuture<ClusterSettings> named, ThreadFactory threads) {
+    ClusterSettings settings = named.getNow(null);
+    if (settings == null) {
+      throw new EngineUnavailableException("The server is still starting.", null);
+    }
+    return Engines.open(settings, threads);
   }
 
   private static String hostName() {

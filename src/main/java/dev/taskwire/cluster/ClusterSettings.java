@@ -1,6 +1,8 @@
 package dev.taskwire.cluster;
 
 import dev.taskwire.settings.SettingsReader;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,7 +13,8 @@ import java.util.regex.Pattern;
  *
  * @param kind which engine they share
  * @param url where it is
- * @param name what servers have in common that share their tasks
+ * @param name what servers have in common that share their tasks; empty: to be {@link #namedAfter}
+ *     the application
  * @param nodeName what people see of this server
  * @param heartbeat between two heartbeats
  * @param lease how long a server's counter stands still before it is lost
@@ -54,12 +57,11 @@ public record ClusterSettings(
   /**
    * Reads the settings.
    *
-   * @param contextPath of the application: its servers have it in common, if nothing else is said
    * @param hostName what people call this machine
    * @throws IllegalStateException with a sentence that names key, value (but no secret) and what is
    *     allowed
    */
-  public static ClusterSettings from(SettingsReader read, String contextPath, String hostName) {
+  public static ClusterSettings from(SettingsReader read, String hostName) {
     Kind kind = read.choice("tasks.cluster", Kind.NONE, Kind.class);
     String url = read.value("tasks.cluster.url", "", Optional::of, "");
     if (kind != Kind.NONE && url.isEmpty()) {
@@ -78,12 +80,12 @@ public record ClusterSettings(
         url,
         read.value(
             "tasks.cluster.name",
-            ifAbsent(contextPath.replaceAll("[^A-Za-z0-9._/-]", "-"), "/"),
+            "",
             text -> matching(NAME, text),
             "1 to 100 letters, digits or ._/-"),
         read.value(
             "tasks.cluster.node-name",
-            ifAbsent(hostName, "server"),
+            hostName.isEmpty() ? "server" : hostName,
             text -> matching(NODE_NAME, text),
             "1 to 100 characters on one line"),
         heartbeat,
@@ -101,8 +103,25 @@ public record ClusterSettings(
         read.number("tasks.cluster.max-attempts", 3, 1, 100));
   }
 
-  private static String ifAbsent(String text, String otherwise) {
-    return text.isEmpty() ? otherwise : text;
+  /**
+   * The same under the name that the servers of an application have in common if nothing else is
+   * said.
+   *
+   * @param contextPath of the application; empty at the root of the server
+   */
+  ClusterSettings namedAfter(String contextPath) {
+    String encoded = URLEncoder.encode(contextPath, StandardCharsets.UTF_8).replace("%2F", "/");
+    return new ClusterSettings(
+        kind,
+        url,
+        encoded.isEmpty() ? "/" : encoded.replaceAll("[^A-Za-z0-9._/-]", "-"),
+        nodeName,
+        heartbeat,
+        lease,
+        flushInterval,
+        startWhenDown,
+        distribute,
+        maxAttempts);
   }
 
   private static Optional<String> matching(Pattern pattern, String text) {

@@ -10,6 +10,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,7 +44,8 @@ public class EdgeFilter extends HttpFilter {
 
   @Override
   public void init(FilterConfig config) {
-    Objects.requireNonNull(root).set(ApiServlet.path(config.getServletContext()));
+    ServletContext context = config.getServletContext();
+    Objects.requireNonNull(root).set(context.getContextPath(), ApiServlet.path(context));
     EdgeSettings settings = Objects.requireNonNull(configuration).settings();
     edge = new Edge(settings, Objects.requireNonNull(tickets)::admits);
     bodies = new ArrivingBodies(settings.maxBodyBytes());

@@ -87,7 +87,7 @@ public class TaskRegistry {
         configuration.flag("tasks.virtual-threads")
             ? new VirtualThreads(VirtualThreads::ofServer, workers)
             : workers;
-    SharedTasks shared = SharedTasksFactory.find(configuration);
+    SharedTasks shared = SharedTasksFactory.find(configuration, apiRoot.contextPath());
     EngineParts parts =
         new EngineParts(
             taskThreads,

@@ -32,7 +32,7 @@ class ClusterSettingsTest {
         new ClusterSettings(
             Kind.REDIS,
             "redis://:hush@cache:6379",
-            "/shop",
+            "",
             "host1",
             Duration.ofSeconds(2),
             Duration.ofSeconds(8),
@@ -70,9 +70,10 @@ class ClusterSettingsTest {
         read());
   }
 
-  @Test
-  void from_rootContext_hasAName() {
-    assertEquals("/", ClusterSettings.from(new SettingsReader(this::value), "", "").name());
+  @ParameterizedTest
+  @CsvSource({"'',/", "/shop,/shop", "/shop##2,/shop-23-232", "/ö,/-C3-B6", "/ä,/-C3-A4"})
+  void namedAfter_contextPath_isAName(String contextPath, String name) {
+    assertEquals(name, read().namedAfter(contextPath).name());
   }
 
   @ParameterizedTest
@@ -108,7 +109,7 @@ class ClusterSettingsTest {
   }
 
   private ClusterSettings read() {
-    return ClusterSettings.from(new SettingsReader(this::value), "/shop", "host1");
+    return ClusterSettings.from(new SettingsReader(this::value), "host1");
   }
 
   private Optional<String> value(String key) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import redis.clients.jedis.Jedis;
 
 /** Two servers that share their tasks over a Redis: any of them answers for any task. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -94,6 +95,14 @@ class ClusterIT {
       long sequence = Long.parseLong(id.group(1));
       assertTrue(sequence > last, frame);
       last = sequence;
+    }
+  }
+
+  @Test
+  @Order(1)
+  void servers_ofOneContextPath_haveFoundEachOther() {
+    try (Jedis client = new Jedis("127.0.0.1", redis.port())) {
+      assertEquals(2, client.hlen("tw:/:nodes"), "the WAR is at the root");
     }
   }
 

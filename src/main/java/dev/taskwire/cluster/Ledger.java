@@ -26,7 +26,7 @@ final class Ledger {
 
   void add(Recorded recorded) {
     tasks.put(recorded.id(), recorded);
-    recorded.log().addListener(() -> marked(recorded));
+    recorded.log().listeners().add(() -> marked(recorded));
   }
 
   private void marked(Recorded recorded) {

@@ -169,7 +169,7 @@ public final class TaskEngine implements TaskService {
     if (task == null) {
       return List.of();
     }
-    task.broadcaster().log().awaitEnd(timeout);
+    task.broadcaster().log().listeners().awaitEnd(timeout);
     return RetainedEvents.of(task);
   }
 

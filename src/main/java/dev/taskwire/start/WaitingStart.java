@@ -28,7 +28,7 @@ final class WaitingStart implements AsyncListener {
   private final int seconds;
   private final Executor executor;
   private final AtomicBoolean claimed = new AtomicBoolean();
-  private final Runnable onEvent = this::eventAppended;
+  private final Runnable whenEnded = this::ended;
 
   private WaitingStart(
       TaskView task, CapturedResponse started, AsyncContext async, int seconds, Executor executor) {
@@ -65,12 +65,12 @@ final class WaitingStart implements AsyncListener {
     async.setTimeout(seconds * 1000L);
     WaitingStart waiting = new WaitingStart(task, started, async, seconds, executor);
     async.addListener(waiting);
-    log.addListener(waiting.onEvent);
+    log.listeners().addForEnd(waiting.whenEnded);
     // the end may have come before the listener
-    waiting.eventAppended();
+    waiting.ended();
   }
 
-  private void eventAppended() {
+  private void ended() {
     if (log().hasEnded() && claimed.compareAndSet(false, true)) {
       try {
         executor.execute(() -> answer(true));
@@ -89,7 +89,7 @@ final class WaitingStart implements AsyncListener {
   }
 
   private void answer(boolean finished) {
-    log().removeListener(onEvent);
+    log().listeners().removeForEnd(whenEnded);
     try {
       if (finished) {
         sendFinished(task, started, seconds);
@@ -119,12 +119,12 @@ final class WaitingStart implements AsyncListener {
   @Override
   public void onError(AsyncEvent event) {
     claimed.set(true);
-    log().removeListener(onEvent);
+    log().listeners().removeForEnd(whenEnded);
   }
 
   @Override
   public void onComplete(AsyncEvent event) {
-    log().removeListener(onEvent);
+    log().listeners().removeForEnd(whenEnded);
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.taskwire.stream;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.taskwire.TaskEventType;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,6 @@ public final class EventLog {
    * it keeps no other one alive.
    * A task may run out of memory or stack anywhere in here (it may report from the depth of a recursion): the event is in the log, with
    * its number, or it is not, and whoever appends knows which by whether that throws.
-   * Who appends under a lock announces when it has let go of that: a listener may write an answer on the spot.
    * `last` and `terminal` are volatile so that a reader with nothing to read learns that without the lock. `terminal`, the number of the
    * terminal event, is set before `last`, so whoever sees that event in `last` knows that it is the end; and whether a reader has
    * everything is answered by `terminal` alone, so nobody is told that all is over who has not got that event. `sparse` is set before the
@@ -31,7 +29,7 @@ public final class EventLog {
   private static final long NONE = Long.MAX_VALUE;
 
   private final int capacity;
-  private final LogListeners listeners = new LogListeners();
+  private final LogListeners listeners = new LogListeners(this::hasEnded);
   private final Object lock = new Object();
 
   @GuardedBy("lock")
@@ -236,11 +234,6 @@ public final class EventLog {
     }
   }
 
-  /** Waits for the end, not at all if the time is zero. An interrupt ends the wait early. */
-  public boolean awaitEnd(Duration timeout) {
-    return listeners.await(this::hasEnded, timeout);
-  }
-
   /** How much memory the events take, in bytes. */
   public long retainedBytes() {
     synchronized (lock) {
@@ -248,28 +241,12 @@ public final class EventLog {
     }
   }
 
-  /**
-   * Adds a listener, told after each append, on the appending thread and without a lock; it must
-   * not block. What it throws changes nothing.
-   *
-   * <p>An event that is appended at the same time is either announced to it or already readable
-   * when this method returns.
-   */
-  public void addListener(Runnable listener) {
-    listeners.add(listener);
+  /** Those who are told of what is appended. */
+  public LogListeners listeners() {
+    return listeners;
   }
 
-  /** Removes a listener. */
-  public void removeListener(Runnable listener) {
-    listeners.remove(listener);
-  }
-
-  /** Whether anyone listens besides its broadcaster. */
-  boolean hasOtherListeners() {
-    return listeners.count() > 1;
-  }
-
-  /** Tells the listeners that there is something to read. */
+  /** Tells the listeners that there is something to read; they may answer a client on the spot. */
   public void announce() {
     listeners.tell();
   }

@@ -32,7 +32,7 @@ public final class TaskBroadcaster implements SseBroadcaster {
   public TaskBroadcaster(EventLog log, DeliveryLoops loops) {
     this.log = log;
     this.watchers = new WatcherSet(loops);
-    log.addListener(watchers::wake);
+    log.listeners().add(watchers::wake);
   }
 
   /** The log that is watched. */
@@ -101,12 +101,12 @@ public final class TaskBroadcaster implements SseBroadcaster {
 
   /** Whether a stream watches, or somebody waits for events. */
   public boolean isWatched() {
-    return watchers.isAny() || log.hasOtherListeners();
+    return watchers.isAny() || log.listeners().hasOthers();
   }
 
   /** Whether it is watched by itself, and not only among many. */
   public boolean isWatchedClosely() {
-    boolean[] closely = {log.hasOtherListeners()};
+    boolean[] closely = {log.listeners().hasOthers()};
     watchers.forEach(watcher -> closely[0] |= watcher instanceof EventStreamSink);
     return closely[0];
   }

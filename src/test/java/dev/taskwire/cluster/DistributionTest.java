@@ -149,7 +149,7 @@ public class DistributionTest {
     assertEquals("ann", a.engine().find(id).owner());
     OPEN.add("2");
     EventLog there = log(a, id);
-    assertTrue(there.awaitEnd(LONG));
+    assertTrue(there.listeners().awaitEnd(LONG));
     assertEquals(bytes(log(b, id)), bytes(there));
     assertEquals("done 2 for ann", json(a, id).getString("result"));
   }
@@ -186,7 +186,7 @@ public class DistributionTest {
     }
     OPEN.addAll(List.of("1", "2", "3", "4"));
     for (EventLog log : logs) {
-      assertTrue(log.awaitEnd(LONG), "a watcher from before it was claimed");
+      assertTrue(log.listeners().awaitEnd(LONG), "a watcher from before it was claimed");
       assertEquals(3, log.last());
     }
     for (String id : ids) {
@@ -203,7 +203,7 @@ public class DistributionTest {
     String id = start(a, "3");
     var known = a.engine().find(id);
     OPEN.addAll(List.of("1", "3"));
-    assertTrue(known.broadcaster().log().awaitEnd(LONG));
+    assertTrue(known.broadcaster().log().listeners().awaitEnd(LONG));
     assertEquals(TaskStatus.COMPLETED, known.status());
     assertTrue(new String(known.json(), UTF_8).contains("done 3 for ann"));
   }
@@ -216,7 +216,7 @@ public class DistributionTest {
     EventLog log = log(a, id);
     assertTrue(b.engine().cancelTask(id));
     assertEquals(TaskStatus.CANCELLED, status(a, id));
-    assertTrue(log.awaitEnd(LONG));
+    assertTrue(log.listeners().awaitEnd(LONG));
     OPEN.addAll(List.of("1", "2"));
     await().until(() -> a.engine().freeWorkers() == 1 && b.engine().freeWorkers() == 1);
     assertFalse(BEGUN.contains("3"));
@@ -260,7 +260,7 @@ public class DistributionTest {
     engineOfA.fault(Fault.CUT);
     await().atMost(LONG).until(() -> BEGUN.size() == 2);
     OPEN.add("1");
-    assertTrue(log.awaitEnd(LONG));
+    assertTrue(log.listeners().awaitEnd(LONG));
     assertEquals(2, json(b, id).getInt("attempt"));
     assertEquals("\"b\"", node(b, id));
     assertEquals(
@@ -272,7 +272,8 @@ public class DistributionTest {
             TaskEventType.TASK_COMPLETED),
         b.engine().getTaskEvents(id, Duration.ZERO).isEmpty() ? List.of() : types(log));
     engineOfA.fault(Fault.NONE);
-    assertTrue(log(a, id).awaitEnd(LONG), "whoever watched it where it was sees its end");
+    assertTrue(
+        log(a, id).listeners().awaitEnd(LONG), "whoever watched it where it was sees its end");
     await().until(() -> status(a, id) == TaskStatus.COMPLETED);
     assertEquals(2, BEGUN.size());
   }
@@ -297,7 +298,7 @@ public class DistributionTest {
     engineOfA.fault(Fault.NONE);
     await().atMost(LONG).until(() -> BEGUN.stream().filter("2"::equals).count() == 2);
     OPEN.add("2");
-    assertTrue(log.awaitEnd(LONG));
+    assertTrue(log.listeners().awaitEnd(LONG));
     assertEquals(1, types(log).stream().filter(type -> type.isTerminal()).count());
     assertEquals(TaskEventType.TASK_COMPLETED, types(log).get(types(log).size() - 1));
     await().until(() -> status(a, id) == TaskStatus.COMPLETED);
@@ -316,7 +317,7 @@ public class DistributionTest {
     assertEquals("\"b\"", node(b, id));
     assertEquals(2, json(b, id).getInt("attempt"));
     OPEN.add("1");
-    assertTrue(log.awaitEnd(LONG));
+    assertTrue(log.listeners().awaitEnd(LONG));
     assertEquals(5, log.last(), "no sequence is left out: this server knew them all");
   }
 
@@ -325,7 +326,7 @@ public class DistributionTest {
     String id = hold(a, "1");
     EventLog log = log(b, id);
     a.stop();
-    assertTrue(log.awaitEnd(LONG));
+    assertTrue(log.listeners().awaitEnd(LONG));
     assertEquals(1, BEGUN.size());
   }
 
@@ -334,7 +335,7 @@ public class DistributionTest {
     String id = hold(a, "1");
     EventLog log = log(b, id);
     engineOfA.fault(Fault.CUT);
-    assertTrue(log.awaitEnd(LONG));
+    assertTrue(log.listeners().awaitEnd(LONG));
     List<TaskEvent> events = b.engine().getTaskEvents(id, Duration.ZERO);
     assertTrue(events.get(events.size() - 1).toString().contains("node_lost"));
     assertEquals(List.of("1"), List.copyOf(BEGUN));
@@ -349,7 +350,7 @@ public class DistributionTest {
     OPEN.addAll(List.of("1", "2", "3"));
     await().atMost(LONG).until(() -> BEGUN.contains("3"));
     assertNotNull(b.engine().find(id));
-    assertTrue(log(b, id).awaitEnd(LONG));
+    assertTrue(log(b, id).listeners().awaitEnd(LONG));
   }
 
   /** What a task waits for. */

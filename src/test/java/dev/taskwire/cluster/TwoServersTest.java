@@ -126,9 +126,9 @@ public class TwoServersTest {
     EventLog log = there.broadcaster().log();
     await().until(() -> log.last() == 2);
     go.countDown();
-    assertTrue(log.awaitEnd(LONG));
+    assertTrue(log.listeners().awaitEnd(LONG));
     EventLog own = a.engine().find(id).broadcaster().log();
-    assertTrue(own.awaitEnd(LONG), "recorded first, then shown");
+    assertTrue(own.listeners().awaitEnd(LONG), "recorded first, then shown");
     assertEquals(bytes(own), bytes(log));
     assertEquals(4, log.last());
     assertEquals(TaskStatus.COMPLETED, b.engine().getTaskStatus(id).orElseThrow().status());
@@ -141,7 +141,7 @@ public class TwoServersTest {
     String id = startOnA();
     await().until(() -> a.engine().getTaskStatus(id).orElseThrow().runningSince() != null);
     assertTrue(b.engine().cancelTask(id));
-    assertTrue(a.engine().find(id).broadcaster().log().awaitEnd(LONG));
+    assertTrue(a.engine().find(id).broadcaster().log().listeners().awaitEnd(LONG));
     assertEquals(TaskStatus.CANCELLED, a.engine().getTaskStatus(id).orElseThrow().status());
     assertEquals(TaskStatus.CANCELLED, b.engine().getTaskStatus(id).orElseThrow().status());
     assertFalse(b.engine().cancelTask(id));
@@ -155,7 +155,7 @@ public class TwoServersTest {
     assertTrue(b.engine().cancelTask(waiting));
     assertEquals(TaskStatus.CANCELLED, b.engine().getTaskStatus(waiting).orElseThrow().status());
     EventLog own = a.engine().find(waiting).broadcaster().log();
-    assertTrue(own.awaitEnd(LONG));
+    assertTrue(own.listeners().awaitEnd(LONG));
     assertEquals(bytes(own), bytes(b.engine().find(waiting).broadcaster().log()));
   }
 
@@ -164,7 +164,7 @@ public class TwoServersTest {
     String id = startOnA();
     assertFalse(b.engine().removeCompletedTask(id));
     go.countDown();
-    a.engine().find(id).broadcaster().log().awaitEnd(LONG);
+    a.engine().find(id).broadcaster().log().listeners().awaitEnd(LONG);
     assertTrue(b.engine().removeCompletedTask(id));
     assertNull(b.engine().find(id));
     await().until(() -> a.engine().find(id) == null);
@@ -212,7 +212,7 @@ public class TwoServersTest {
     assertFalse(log.isExhausted(3), "what was seen on the other server is on its way");
     assertTrue(b.engine().find(id).isElsewhere());
     go.countDown();
-    assertTrue(log.awaitEnd(LONG));
+    assertTrue(log.listeners().awaitEnd(LONG));
     assertTrue(log.isExhausted(4));
     assertFalse(log.isExhausted(3));
   }
@@ -224,18 +224,19 @@ public class TwoServersTest {
     EventLog own = a.engine().find(id).broadcaster().log();
     await().until(() -> log.last() == 2);
     engineOfA.fault(Fault.CUT);
-    assertTrue(log.awaitEnd(LONG));
+    assertTrue(log.listeners().awaitEnd(LONG));
     String end = bytes(log).get(bytes(log).size() - 1);
     assertTrue(end.contains("\"code\":\"node_lost\""), end);
     assertTrue(log.last() > 1_000_000);
     assertFalse(own.hasEnded(), "it cannot know yet");
     engineOfA.fault(Fault.NONE);
-    assertTrue(own.awaitEnd(LONG));
+    assertTrue(own.listeners().awaitEnd(LONG));
     assertEquals(end, bytes(own).get(bytes(own).size() - 1));
     await().until(() -> a.engine().load().running() == 0);
     go.countDown();
     String next = a.start((task, progress) -> "again");
-    assertTrue(b.engine().find(next).broadcaster().log().awaitEnd(LONG), "it has joined anew");
+    assertTrue(
+        b.engine().find(next).broadcaster().log().listeners().awaitEnd(LONG), "it has joined anew");
   }
 
   @Test
@@ -253,21 +254,21 @@ public class TwoServersTest {
     await().until(() -> a.engine().load().running() == 0);
     engineOfA.fault(Fault.NONE);
     engineOfB.fault(Fault.NONE);
-    assertTrue(own.awaitEnd(LONG));
+    assertTrue(own.listeners().awaitEnd(LONG));
     assertEquals(TaskStatus.COMPLETED, b.engine().getTaskStatus(id).orElseThrow().status());
   }
 
   @Test
   void engineThatLostEverything_isToldAgain() {
     String finished = a.start((task, progress) -> "early");
-    a.engine().find(finished).broadcaster().log().awaitEnd(LONG);
+    a.engine().find(finished).broadcaster().log().listeners().awaitEnd(LONG);
     String id = startOnA();
     await().until(() -> a.engine().find(id).broadcaster().log().last() == 2);
     wipe();
     await().ignoreExceptions().until(() -> b.engine().find(id) != null);
     await().ignoreExceptions().until(() -> b.engine().find(finished) != null);
     go.countDown();
-    assertTrue(b.engine().find(id).broadcaster().log().awaitEnd(LONG));
+    assertTrue(b.engine().find(id).broadcaster().log().listeners().awaitEnd(LONG));
     assertEquals(TaskStatus.COMPLETED, b.engine().getTaskStatus(id).orElseThrow().status());
     assertEquals(TaskStatus.COMPLETED, b.engine().getTaskStatus(finished).orElseThrow().status());
   }
@@ -276,7 +277,7 @@ public class TwoServersTest {
   void deleteElsewhere_withoutABell_removesItEverywhere() {
     engineOfB.loseBells();
     String id = a.start((task, progress) -> "x");
-    a.engine().find(id).broadcaster().log().awaitEnd(LONG);
+    a.engine().find(id).broadcaster().log().listeners().awaitEnd(LONG);
     assertTrue(b.engine().removeCompletedTask(id));
     await().until(() -> a.engine().find(id) == null);
   }
@@ -287,7 +288,7 @@ public class TwoServersTest {
     EventLog log = b.engine().find(id).broadcaster().log();
     await().until(() -> log.last() == 2);
     engineOfA.fault(Fault.CUT);
-    assertTrue(log.awaitEnd(LONG));
+    assertTrue(log.listeners().awaitEnd(LONG));
     KeptEnds kept = ((Cluster) b.engine().shared()).opened().kept;
     await().until(() -> kept.size() == 1);
     wipe();
@@ -306,7 +307,7 @@ public class TwoServersTest {
     assertTrue(b.engine().cancelTask(id));
     wipe();
     engineOfA.fault(Fault.NONE);
-    assertTrue(a.engine().find(id).broadcaster().log().awaitEnd(LONG));
+    assertTrue(a.engine().find(id).broadcaster().log().listeners().awaitEnd(LONG));
     assertEquals(TaskStatus.CANCELLED, b.engine().getTaskStatus(id).orElseThrow().status());
   }
 
@@ -317,7 +318,7 @@ public class TwoServersTest {
     EventLog log = b.engine().find(id).broadcaster().log();
     await().until(() -> log.last() >= 1);
     a.stop();
-    assertTrue(log.awaitEnd(LONG));
+    assertTrue(log.listeners().awaitEnd(LONG));
     assertTrue(bytes(log).get(bytes(log).size() - 1).contains("\"code\":\"shutdown\""));
     assertEquals(TaskStatus.COMPLETED, b.engine().getTaskStatus(finished).orElseThrow().status());
   }

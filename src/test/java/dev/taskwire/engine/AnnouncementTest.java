@@ -62,12 +62,13 @@ class AnnouncementTest {
               return "done";
             });
     EventLog log = test.engine.find(id).broadcaster().log();
-    log.addListener(
-        () -> {
-          throw new OutOfMemoryError("made by the test");
-        });
+    log.listeners()
+        .add(
+            () -> {
+              throw new OutOfMemoryError("made by the test");
+            });
     List<Long> told = new ArrayList<>();
-    log.addListener(() -> told.add(log.last()));
+    log.listeners().add(() -> told.add(log.last()));
     test.executor.runAll();
     assertEquals(List.of(1L, 2L, 3L), told);
     assertEquals(TaskStatus.COMPLETED, test.info(id).status());
@@ -76,7 +77,7 @@ class AnnouncementTest {
   private String watched(TestEngine.Body body) {
     String id = test.start(body);
     TaskView task = test.engine.find(id);
-    task.broadcaster().log().addListener(() -> seen.add(statusSeenByAnother(task)));
+    task.broadcaster().log().listeners().add(() -> seen.add(statusSeenByAnother(task)));
     return id;
   }
 

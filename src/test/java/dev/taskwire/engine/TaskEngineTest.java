@@ -158,7 +158,8 @@ class TaskEngineTest {
         .find(first)
         .broadcaster()
         .log()
-        .addListener(
+        .listeners()
+        .add(
             () -> {
               if (test.engine.find(first).broadcaster().log().hasEnded()) {
                 second[0] = test.engine.startTask(task, "p").status();

@@ -2,6 +2,7 @@ package dev.taskwire.cluster;
 
 import dev.taskwire.engine.Cancellation;
 import dev.taskwire.engine.OwnTask;
+import dev.taskwire.engine.SharedCounts;
 import dev.taskwire.engine.SharedState;
 import dev.taskwire.engine.SharedTasks;
 import dev.taskwire.engine.SharedTasksAwayException;
@@ -29,6 +30,7 @@ final class Cluster implements SharedTasks {
   private final ClusterSettings settings;
   private final Function<ThreadFactory, ClusterEngine> opener;
   private final CompletionStage<?> ready;
+  private final Tally tally;
   private volatile @Nullable Node node;
 
   /**
@@ -37,7 +39,7 @@ final class Cluster implements SharedTasks {
    * @param opener connects to the engine
    */
   Cluster(ClusterSettings settings, Function<ThreadFactory, ClusterEngine> opener) {
-    this(settings, opener, CompletableFuture.completedFuture(settings));
+    this(settings, opener, CompletableFuture.completedFuture(settings), new Tally());
   }
 
   /**
@@ -45,14 +47,17 @@ final class Cluster implements SharedTasks {
    *
    * @param opener connects to the engine
    * @param ready when it can
+   * @param tally counts what it does
    */
   Cluster(
       ClusterSettings settings,
       Function<ThreadFactory, ClusterEngine> opener,
-      CompletionStage<?> ready) {
+      CompletionStage<?> ready,
+      Tally tally) {
     this.settings = settings;
     this.opener = opener;
     this.ready = ready;
+    this.tally = tally;
   }
 
   @Override
@@ -62,7 +67,7 @@ final class Cluster implements SharedTasks {
 
   @Override
   public void open(TaskEngine engine, ThreadFactory threads) {
-    Node opened = new Node(settings, opener.apply(threads), engine);
+    Node opened = new Node(settings, opener.apply(threads), engine, tally);
     node = opened;
     ready.thenRun(() -> opened.start(threads));
   }
@@ -192,6 +197,20 @@ final class Cluster implements SharedTasks {
                 Comparator.comparing(SharedState.Node::name).thenComparing(SharedState.Node::state))
             .toList();
     return new SharedState(membership.state().name().toLowerCase(Locale.ROOT), nodes);
+  }
+
+  @Override
+  public SharedCounts counts() {
+    Node known = opened();
+    return new SharedCounts(
+        tally.flushes.sum(),
+        tally.flushedBytes.sum(),
+        known.endsHeld(),
+        known.mirrors.all().size(),
+        known.mirrors.lag(),
+        tally.fenced.sum(),
+        tally.lost.sum(),
+        tally.engineErrors.sum());
   }
 
   @Override

@@ -21,10 +21,14 @@ public final class ClusterFactory implements SharedTasksFactory {
         settings.name().isEmpty()
             ? contextPath.thenApply(settings::namedAfter).toCompletableFuture()
             : CompletableFuture.completedFuture(settings);
+    Tally tally = new Tally();
     return new Cluster(
         settings,
-        threads -> new LateEngine(() -> open(named, threads), System::nanoTime).asEngine(),
-        named);
+        threads ->
+            new LateEngine(() -> open(named, threads), System::nanoTime, tally.engineErrors)
+                .asEngine(),
+        named,
+        tally);
   }
 
   private static ClusterEngine open(

@@ -33,6 +33,7 @@ final class Flusher {
   private final OwnWrites writes;
   private final Corrections corrections;
   private final LongSupplier nanos;
+  private final Tally tally;
   private final Set<String> withdrawn = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -42,13 +43,15 @@ final class Flusher {
       Ledger ledger,
       OwnWrites writes,
       Corrections corrections,
-      LongSupplier nanos) {
+      LongSupplier nanos,
+      Tally tally) {
     this.engine = engine;
     this.node = node;
     this.ledger = ledger;
     this.writes = writes;
     this.corrections = corrections;
     this.nanos = nanos;
+    this.tally = tally;
   }
 
   /** A start was answered with a failure: should the engine have it, it is undone. */
@@ -112,6 +115,8 @@ final class Flusher {
       batch.tasks.forEach(ledger::again);
       throw away;
     }
+    tally.flushes.increment();
+    tally.flushedBytes.add(batch.bytes);
     for (int i = 0; i < answers.size(); i++) {
       answered(batch.tasks.get(i), batch.writes.get(i), answers.get(i), batch.bells);
     }

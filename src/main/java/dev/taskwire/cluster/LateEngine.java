@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -20,6 +21,7 @@ final class LateEngine {
 
   private final Supplier<ClusterEngine> opener;
   private final LongSupplier nanos;
+  private final LongAdder failures;
   private volatile @Nullable ClusterEngine engine;
 
   @GuardedBy("this")
@@ -31,9 +33,15 @@ final class LateEngine {
   @GuardedBy("this")
   private boolean closed;
 
-  LateEngine(Supplier<ClusterEngine> opener, LongSupplier nanos) {
+  /**
+   * Creates it, not connected.
+   *
+   * @param failures counts calls that failed
+   */
+  LateEngine(Supplier<ClusterEngine> opener, LongSupplier nanos, LongAdder failures) {
     this.opener = opener;
     this.nanos = nanos;
+    this.failures = failures;
   }
 
   /** The engine: until it is there, it cannot be reached. */
@@ -53,7 +61,11 @@ final class LateEngine {
     try {
       return method.invoke(connected(), arguments);
     } catch (InvocationTargetException thrown) {
+      failures.increment();
       throw thrown.getCause();
+    } catch (EngineUnavailableException notThere) {
+      failures.increment();
+      throw notThere;
     }
   }
 

@@ -118,6 +118,11 @@ final class Ledger {
     look(tasks.keySet());
   }
 
+  /** How many ends wait to be recorded. */
+  int endsHeld() {
+    return ending.get();
+  }
+
   /** Whether ends wait to be recorded. */
   boolean isEnding() {
     return ending.get() > 0;

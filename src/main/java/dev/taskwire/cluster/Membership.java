@@ -144,6 +144,7 @@ public final class Membership {
     if (engine.declareLost(self, peer, stoodAt) == Answer.DONE) {
       LOG.warning(() -> "The server " + shown(peer) + " is lost; its tasks are taken over.");
       estates.inherit(peer);
+      listener.declaredLost(peer);
     }
   }
 

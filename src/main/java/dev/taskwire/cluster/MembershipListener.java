@@ -13,6 +13,9 @@ public interface MembershipListener {
    */
   void fenced(String node);
 
+  /** This server has declared another one lost. */
+  default void declaredLost(String peer) {}
+
   /** The engine has lost what it had: everything that is held is to be written again. */
   void engineForgot();
 

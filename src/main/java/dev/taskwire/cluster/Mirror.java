@@ -70,6 +70,12 @@ final class Mirror implements TaskView {
     return broadcaster.isWatchedClosely();
   }
 
+  /** How many events it lacks of those that its server has told of; 0 if nobody watches it. */
+  long lag() {
+    TaskRecord known = task;
+    return isWatched() && !known.status().isTerminal() ? Math.max(0, known.seen() - log.last()) : 0;
+  }
+
   @Override
   public String id() {
     return task.taskId();

@@ -144,6 +144,11 @@ final class Mirrors {
     return List.copyOf(mirrors.values());
   }
 
+  /** How many events those that are watched lack, of which their servers have told. */
+  long lag() {
+    return mirrors.values().stream().mapToLong(Mirror::lag).sum();
+  }
+
   /** Knows it from now on. */
   void keep(Mirror mirror) {
     mirrors.putIfAbsent(mirror.id(), mirror);

@@ -36,24 +36,25 @@ final class Node implements BellListener, MembershipListener {
   private final Watching watching;
   private final ClusterSettings settings;
   private final TaskEngine tasks;
-  private final OwnWrites writes;
+  private final Recovery recovery;
   private final Estates estates;
   private final Orphans orphans;
   private final Promises promises;
+  private final Tally tally;
   private final Leaving leaving;
   final KeptEnds kept;
   private volatile boolean closed;
-  private volatile boolean forgotten;
 
-  Node(ClusterSettings settings, ClusterEngine engine, TaskEngine tasks) {
+  Node(ClusterSettings settings, ClusterEngine engine, TaskEngine tasks, Tally tally) {
     this.settings = settings;
     this.engine = engine;
     this.tasks = tasks;
+    this.tally = tally;
     Duration retention = tasks.settings().retention();
     int capacity = tasks.settings().eventLogCapacity();
     long lease = settings.lease().toNanos();
     RecordedEnds ends = new RecordedEnds(retention, Instant::now);
-    this.writes = new OwnWrites(retention, capacity);
+    OwnWrites writes = new OwnWrites(retention, capacity);
     this.kept =
         new KeptEnds(
             retention, Runtime.getRuntime().maxMemory() / KEPT_SHARE_OF_HEAP, System::nanoTime);
@@ -76,7 +77,7 @@ final class Node implements BellListener, MembershipListener {
         new Corrections(
             engine, ledger, writes, membership::hasBeatenSince, System::nanoTime, lease);
     this.flusher =
-        new Flusher(engine, membership::node, ledger, writes, corrections, System::nanoTime);
+        new Flusher(engine, membership::node, ledger, writes, corrections, System::nanoTime, tally);
     boolean startsLocally = settings.startWhenDown() == ClusterSettings.StartWhenDown.LOCAL;
     this.recorder =
         new Recorder(engine, membership::node, ledger, writes, corrections, flusher, startsLocally);
@@ -101,6 +102,7 @@ final class Node implements BellListener, MembershipListener {
             tasks::removedElsewhere,
             kept);
     this.intents = new Intents(engine, ledger, corrections, agenda, ends, membership, lease);
+    this.recovery = new Recovery(engine, tasks, writes, kept, intents, recorder);
     this.leaving = new Leaving(engine, membership, ledger, ends, settings.maxAttempts());
     this.promises = new Promises(engine, membership::succeedingSince, System::nanoTime, lease);
     ClaimedWork work =
@@ -167,10 +169,7 @@ final class Node implements BellListener, MembershipListener {
     if (self == null || membership.state() != ClusterState.UP) {
       return;
     }
-    if (forgotten) {
-      writeAllAgain(self);
-      forgotten = false;
-    }
+    recovery.step(self);
     Settled settled = estates.settle(self, ledger::holds, MOST_SETTLED);
     if (!settled.toRing().isEmpty()) {
       engine.ring(settled.toRing());
@@ -186,17 +185,6 @@ final class Node implements BellListener, MembershipListener {
   private void keep(List<TaskRecord> ended) {
     kept.expect(ended);
     agenda.rung(ended.stream().map(TaskRecord::taskId).toList());
-  }
-
-  private void writeAllAgain(String self) {
-    for (var task : tasks.ownTasks()) {
-      if (task.status().isTerminal()) {
-        engine.create(writes.create(new Recorded(task, null), self));
-      }
-    }
-    kept.again(self).forEach(engine::create);
-    intents.forgotten();
-    recorder.forgotten();
   }
 
   private void pauseUntil(long time) {
@@ -229,12 +217,18 @@ final class Node implements BellListener, MembershipListener {
 
   @Override
   public void fenced(String id) {
+    tally.fenced.increment();
     recorder.fenced();
   }
 
   @Override
+  public void declaredLost(String peer) {
+    tally.lost.increment();
+  }
+
+  @Override
   public void engineForgot() {
-    forgotten = true;
+    recovery.engineForgot();
   }
 
   @Override
@@ -242,6 +236,10 @@ final class Node implements BellListener, MembershipListener {
     ledger.look(taskIds);
     agenda.rung(taskIds); // it may be that they were removed
     taskIds.forEach(membership::handled);
+  }
+
+  int endsHeld() {
+    return ledger.endsHeld();
   }
 
   /** Lets ends be recorded, for so long at most, then leaves. */

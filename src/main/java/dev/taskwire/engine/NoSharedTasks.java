@@ -101,5 +101,10 @@ final class NoSharedTasks implements SharedTasks {
   }
 
   @Override
+  public SharedCounts counts() {
+    return new SharedCounts(0, 0, 0, 0, 0, 0, 0, 0);
+  }
+
+  @Override
   public void close(Duration most) {}
 }

@@ -110,6 +110,9 @@ public interface SharedTasks {
   /** How the servers are. Does not block. */
   SharedState state();
 
+  /** What was counted. Does not block. */
+  SharedCounts counts();
+
   /**
    * Lets what is to be recorded be recorded, for so long at most, gives back what goes on
    * elsewhere, and leaves the others.

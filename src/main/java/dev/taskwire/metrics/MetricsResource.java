@@ -36,11 +36,7 @@ public class MetricsResource {
     byte[] text =
         known.write(
             Readings.of(
-                counters,
-                engine.load(),
-                engine.settings(),
-                streams.statistics(),
-                engine.shared().isAlone() ? null : engine.shared().state()),
+                counters, engine.load(), engine.settings(), streams.statistics(), engine.shared()),
             accept);
     return Response.ok(text).header(HttpHeaders.CONTENT_TYPE, known.mediaType(accept)).build();
   }

@@ -1,7 +1,7 @@
 package dev.taskwire.metrics;
 
 import dev.taskwire.engine.EngineLoad;
-import dev.taskwire.engine.SharedState;
+import dev.taskwire.engine.SharedTasks;
 import dev.taskwire.engine.TaskSettings;
 import dev.taskwire.metrics.MetricFamily.Kind;
 import dev.taskwire.metrics.MetricFamily.Sample;
@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Names the numbers: what is called how in the metrics. */
 final class Readings {
@@ -28,15 +27,15 @@ final class Readings {
       EngineLoad load,
       TaskSettings settings,
       StreamStatistics streams,
-      @Nullable SharedState shared) {
+      SharedTasks shared) {
     Readings readings = new Readings();
     List<TypeReading> types = counters.read();
     readings.tasks(types);
     readings.events(types);
     readings.engine(load, settings);
     readings.streams(streams, settings, counters.deliveryDelays());
-    if (shared != null) {
-      readings.cluster(shared);
+    if (!shared.isAlone()) {
+      readings.families.addAll(ClusterReadings.of(shared.state(), shared.counts()));
     }
     return List.copyOf(readings.families);
   }
@@ -95,17 +94,6 @@ final class Readings {
     gauge("taskwire_queue_length", "Tasks in the queue.", load.pending());
     gauge("taskwire_queue_limit", "Tasks that may wait.", settings.maxPending());
     gauge("taskwire_threads_stuck", "Threads held by abandoned tasks.", load.abandoned());
-  }
-
-  private void cluster(SharedState shared) {
-    gauge(
-        "taskwire_cluster_up",
-        "Whether this server reaches the engine that it shares with others.",
-        shared.state().equals("up") ? 1 : 0);
-    gauge(
-        "taskwire_cluster_nodes",
-        "Servers that share their tasks, as this one knows: the same on each, not to be added up.",
-        shared.nodes().stream().filter(node -> !node.state().equals("lost")).count());
   }
 
   private void streams(StreamStatistics streams, TaskSettings settings, Distribution delays) {

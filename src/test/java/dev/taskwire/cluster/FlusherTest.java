@@ -30,8 +30,9 @@ class FlusherTest {
   private final OwnWrites writes = new OwnWrites(Duration.ofMinutes(10), 100);
   private final Corrections corrections =
       new Corrections(shared, ledger, writes, time -> beaten > time, () -> nanos, LEASE);
+  private final Tally tally = new Tally();
   private final Flusher flusher =
-      new Flusher(shared, () -> "a", ledger, writes, corrections, () -> nanos);
+      new Flusher(shared, () -> "a", ledger, writes, corrections, () -> nanos, tally);
 
   @AfterEach
   void stop() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 /** An engine that is not there when the server starts. */
@@ -11,8 +12,9 @@ class LateEngineTest {
   private final InMemoryEngine there = new InMemoryEngine(() -> 0, BellListener::rung);
   private long nanos;
   private int tries;
+  private final LongAdder failures = new LongAdder();
   private boolean isUp;
-  private final ClusterEngine engine = new LateEngine(this::open, () -> nanos).asEngine();
+  private final ClusterEngine engine = new LateEngine(this::open, () -> nanos, failures).asEngine();
 
   private ClusterEngine open() {
     tries++;
@@ -31,11 +33,13 @@ class LateEngineTest {
     assertThrows(EngineUnavailableException.class, this::ask);
     assertThrows(EngineUnavailableException.class, this::ask);
     assertEquals(1, tries);
+    assertEquals(2, failures.sum());
     isUp = true;
     nanos += Duration.ofSeconds(1).toNanos();
     assertEquals(1, ask().length);
     assertEquals(1, ask().length);
     assertEquals(2, tries);
+    assertEquals(2, failures.sum());
   }
 
   @Test

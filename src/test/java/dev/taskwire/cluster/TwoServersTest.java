@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.taskwire.TaskRejectedException;
 import dev.taskwire.TaskStatus;
 import dev.taskwire.cluster.FaultyEngine.Fault;
+import dev.taskwire.engine.SharedCounts;
 import dev.taskwire.engine.SharedTasksAwayException;
 import dev.taskwire.engine.SharingEngine;
 import dev.taskwire.engine.TaskView;
@@ -237,6 +238,30 @@ public class TwoServersTest {
     String next = a.start((task, progress) -> "again");
     assertTrue(
         b.engine().find(next).broadcaster().log().listeners().awaitEnd(LONG), "it has joined anew");
+  }
+
+  @Test
+  void counts_tellWhatEachServerDoes() {
+    String id = startOnA();
+    EventLog log = b.engine().find(id).broadcaster().log();
+    await().until(() -> log.last() == 2);
+    SharedCounts ofA = a.engine().shared().counts();
+    assertTrue(ofA.flushes() > 0);
+    assertTrue(ofA.flushedBytes() > 0);
+    assertEquals(0, ofA.mirrors());
+    SharedCounts ofB = b.engine().shared().counts();
+    assertEquals(1, ofB.mirrors());
+    assertEquals(0, ofB.mirrorLag());
+    assertEquals(0, ofB.flushedBytes());
+    engineOfA.fault(Fault.CUT);
+    go.countDown();
+    await().until(() -> a.engine().shared().counts().endsHeld() == 1);
+    assertTrue(log.listeners().awaitEnd(LONG));
+    assertEquals(1, b.engine().shared().counts().lost());
+    engineOfA.fault(Fault.NONE);
+    await().until(() -> a.engine().shared().counts().fenced() == 1);
+    await().until(() -> a.engine().shared().counts().endsHeld() == 0);
+    assertEquals(0, a.engine().shared().counts().lost());
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.taskwire.hostile;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.taskwire.cluster.redis.RedisProcess;
@@ -96,6 +97,14 @@ class ClusterIT {
       assertTrue(sequence > last, frame);
       last = sequence;
     }
+  }
+
+  @Test
+  @Order(1)
+  void servers_thatShare_haveLoadedWhatTheyNeed() throws IOException, InterruptedException {
+    // AloneIT would find it
+    assertFalse(LoadedClasses.of(a, "dev.taskwire.cluster.").isEmpty());
+    assertFalse(LoadedClasses.of(a, "redis.").isEmpty());
   }
 
   @Test

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 
 /** Another WAR brings its own tasks, endpoints and EJBs, and Taskwire as a jar. */
 class ConsumerIT extends ServerTest {
+  private static final String QUOTE = "{\"article\":\"paper\",\"pieces\":3}";
+
   @Inject TaskService tasks;
   @Inject Ledger ledger;
 
@@ -53,22 +55,34 @@ class ConsumerIT extends ServerTest {
   @RunAsClient
   void startTask_whoseBodyComesLater_hasTheBeansOfARequest()
       throws IOException, InterruptedException {
-    byte[] body = "{\"article\":\"paper\",\"pieces\":3}".getBytes(StandardCharsets.US_ASCII);
-    URI quote = uri("api/shop/quote");
+    assertEquals("HTTP/1.1 200", inTwoParts("api/shop/quote").substring(0, 12));
+  }
+
+  @Test
+  @RunAsClient
+  void resourceOfTheHost_whoseBodyComesLater_canDoWhatOthersCan()
+      throws IOException, InterruptedException {
+    String late = inTwoParts("api/shop/lookups");
+    String whole = post("api/shop/lookups", QUOTE).body();
+
+    assertEquals(7, whole.split("\"ok\"", -1).length - 1, whole);
+    assertEquals(7, late.split("\"ok\"", -1).length - 1, late);
+  }
+
+  /** Sends the head first, the body when that has come, and reads the answer. */
+  private String inTwoParts(String path) throws IOException, InterruptedException {
+    URI address = uri(path);
     String head =
-        "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-            .formatted(quote.getPath(), quote.getAuthority(), body.length);
-    try (Socket socket = new Socket(quote.getHost(), quote.getPort())) {
+        "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
+            .formatted(address.getPath(), address.getAuthority(), QUOTE.length());
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
       socket.setSoTimeout(30_000);
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       for (int i = 0; i < 10; i++) {
         get("api/server"); // meanwhile the head has come
       }
-      socket.getOutputStream().write(body);
-
-      assertEquals(
-          "HTTP/1.1 200",
-          new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(QUOTE.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * {@code /api/shop}: starts the shop's tasks through the injected service, by class and by
@@ -26,6 +27,7 @@ import java.util.List;
 @Produces(MediaType.APPLICATION_JSON)
 public class ShopResource {
   @Inject TaskService tasks;
+  @Inject Lookups lookups;
 
   /** A quote, from a task that CDI makes. */
   @POST
@@ -33,6 +35,14 @@ public class ShopResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public TaskStartResponse quote(Quote quote) {
     return tasks.startTask(QuoteTask.class, quote);
+  }
+
+  /** What the thread that serves this can do. */
+  @POST
+  @Path("lookups")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Map<String, String> lookups(Quote quote) {
+    return lookups.tryAll();
   }
 
   /** A count of stock, from a task that CDI makes. */

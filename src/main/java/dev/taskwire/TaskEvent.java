@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param eventType what it says
  * @param taskId the task
  * @param timestamp when it happened
- * @param data what the type promises; {@code null} if nothing
+ * @param data what the type promises; {@code null} if nothing. The result of a task that ran on
+ *     another server is its JSON, a {@link jakarta.json.JsonValue}
  */
 public record TaskEvent(
     long sequence,

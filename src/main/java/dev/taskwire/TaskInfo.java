@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param runningSince when a worker began to execute it; {@code null} before that and if it never
  *     ran
  * @param endTime when it reached a terminal status; {@code null} before that
- * @param result what {@code execute} returned; {@code null} before the end and if there is none
+ * @param result what {@code execute} returned; {@code null} before the end and if there is none. Of
+ *     a task that runs on another server (contract of several servers) it is its JSON, a {@link
+ *     jakarta.json.JsonValue}
  * @param error why it failed; {@code null} unless it did
  */
 public record TaskInfo(

@@ -102,6 +102,11 @@ final class Mirror implements TaskView {
     return mirrors.own(id()) == null;
   }
 
+  @Override
+  public @Nullable String node() {
+    return mirrors.nodeName(task);
+  }
+
   /** Whoever asks for it is going to watch. */
   @Override
   public TaskBroadcaster broadcaster() {

@@ -127,6 +127,11 @@ final class OwnExecution implements OwnTask {
   }
 
   @Override
+  public @Nullable String node() {
+    return execution.node();
+  }
+
+  @Override
   public TaskStatus status() {
     return execution.status();
   }

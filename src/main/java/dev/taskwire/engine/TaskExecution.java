@@ -191,6 +191,11 @@ final class TaskExecution implements TaskView, TaskFacts {
   }
 
   @Override
+  public @Nullable String node() {
+    return identity.node();
+  }
+
+  @Override
   public TaskStatus status() {
     return state.status();
   }

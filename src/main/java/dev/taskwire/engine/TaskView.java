@@ -23,6 +23,9 @@ public interface TaskView extends WatchedTask {
    */
   boolean isElsewhere();
 
+  /** What people call the server that has it; {@code null} if that is alone, or not known. */
+  @Nullable String node();
+
   /** Where it is in its life. */
   TaskStatus status();
 

@@ -3,6 +3,7 @@ package dev.taskwire.rest;
 import dev.taskwire.TaskStatus;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
 
 /** A call that the task's status does not allow: 409. */
 final class ConflictException extends ClientErrorException {
@@ -26,7 +27,10 @@ final class ConflictException extends ClientErrorException {
         "The task is not finished: it is " + status.wireName() + ". Cancel it first.");
   }
 
-  static ConflictException elsewhere() {
-    return new ConflictException("The task is on another server: ask that one, its \"node\".");
+  static ConflictException elsewhere(@Nullable String node) {
+    return new ConflictException(
+        node == null
+            ? "The task runs on another server: ask that one."
+            : "The task runs on the server \"" + node + "\": ask that one.");
   }
 }

@@ -1,5 +1,6 @@
 package dev.taskwire.rest;
 
+import dev.taskwire.TaskStatus;
 import dev.taskwire.edge.Caller;
 import dev.taskwire.edge.EdgeConfiguration;
 import dev.taskwire.edge.EdgeSettings;
@@ -51,8 +52,8 @@ public class StackResource {
         && !Caller.of(request).map(Caller::isAdmin).orElse(false)) {
       throw new ForbiddenException("Only the role " + Caller.ADMIN_ROLE + " may look into tasks.");
     }
-    if (task.isElsewhere()) {
-      throw ConflictException.elsewhere();
+    if (task.isElsewhere() && task.status() == TaskStatus.RUNNING) {
+      throw ConflictException.elsewhere(task.node());
     }
     Thread thread = task.thread();
     if (thread != null) {

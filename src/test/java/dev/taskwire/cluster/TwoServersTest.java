@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.taskwire.TaskEvent;
+import dev.taskwire.TaskEventType;
+import dev.taskwire.TaskInfo;
 import dev.taskwire.TaskRejectedException;
 import dev.taskwire.TaskStatus;
 import dev.taskwire.cluster.FaultyEngine.Fault;
@@ -18,10 +21,13 @@ import dev.taskwire.engine.SharingEngine;
 import dev.taskwire.engine.TaskView;
 import dev.taskwire.stream.EventLog;
 import dev.taskwire.stream.RetainedEvent;
+import jakarta.json.Json;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -135,6 +141,58 @@ public class TwoServersTest {
     assertEquals(TaskStatus.COMPLETED, b.engine().getTaskStatus(id).orElseThrow().status());
     assertTrue(json(b.engine().find(id)).contains("\"result\":\"result\""));
     assertTrue(json(b.engine().find(id)).contains("\"node\":\"a\""));
+  }
+
+  @Test
+  void statusElsewhere_isThatOfTheTask() {
+    String id = startOnA();
+    await().until(() -> progress(id).equals("begun"));
+    TaskInfo there = b.engine().getTaskStatus(id).orElseThrow();
+    TaskInfo here = a.engine().getTaskStatus(id).orElseThrow();
+    assertEquals(here.progress(), there.progress());
+    assertEquals(
+        here.runningSince().truncatedTo(ChronoUnit.MICROS), there.runningSince(), "as JSON has it");
+    assertEquals(TaskStatus.RUNNING, there.status());
+    assertEquals("a", b.engine().find(id).node(), "the one to ask for its stack");
+    assertNull(b.engine().find(id).thread());
+    go.countDown();
+    await().until(() -> b.engine().getTaskStatus(id).orElseThrow().status().isTerminal());
+    assertEquals(Json.createValue("result"), b.engine().getTaskStatus(id).orElseThrow().result());
+    assertEquals(Optional.empty(), b.engine().getTaskStatus("unknown"));
+  }
+
+  private String progress(String id) {
+    return b.engine().getTaskStatus(id).orElseThrow().progress().text();
+  }
+
+  @Test
+  void eventsElsewhere_areWaitedFor() {
+    String id = startOnA();
+    List<TaskEvent> soFar = b.engine().getTaskEvents(id, Duration.ZERO);
+    assertTrue(soFar.size() < 4, "it has not ended");
+    go.countDown();
+    List<TaskEvent> there = b.engine().getTaskEvents(id, LONG);
+    List<TaskEvent> here = a.engine().getTaskEvents(id, LONG);
+    assertEquals(4, there.size());
+    assertEquals(here.subList(0, 3), there.subList(0, 3));
+    TaskEvent end = there.get(3);
+    assertEquals(TaskEventType.TASK_COMPLETED, end.eventType());
+    assertEquals(here.get(3).timestamp(), end.timestamp());
+    assertEquals(Json.createValue("result"), end.data());
+    assertEquals("result", here.get(3).data());
+    assertEquals(List.of(), b.engine().getTaskEvents("unknown", LONG));
+  }
+
+  @Test
+  void failureElsewhere_isAFailure() {
+    String id =
+        a.start(
+            (task, progress) -> {
+              throw new IllegalStateException("no luck");
+            });
+    List<TaskEvent> there = b.engine().getTaskEvents(id, LONG);
+    assertEquals(a.engine().getTaskEvents(id, LONG), there);
+    assertEquals("no luck", b.engine().getTaskStatus(id).orElseThrow().error());
   }
 
   @Test

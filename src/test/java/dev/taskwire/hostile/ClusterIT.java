@@ -51,7 +51,8 @@ class ClusterIT {
     return ServerSetup.named("cluster-" + name)
         .with("tasks.cluster", "redis")
         .with("tasks.cluster.url", redis.url())
-        .with("tasks.cluster.node-name", name);
+        .with("tasks.cluster.node-name", name)
+        .with("tasks.diagnostics", "true");
   }
 
   private static int nodes(OwnServer server) throws IOException, InterruptedException {
@@ -193,6 +194,26 @@ class ClusterIT {
     assertEquals(200, first.statusCode());
     assertTrue(first.body().contains("\"sequence\":2"), first.body());
     b.post("api/tasks/" + id + "/cancel", "");
+  }
+
+  @Test
+  @Order(5)
+  void stackElsewhere_namesTheServerToAsk() throws IOException, InterruptedException {
+    String id = b.startDemo(FOR_AN_HOUR);
+    await().atMost(Duration.ofSeconds(10)).until(() -> status(a, id).equals("running"));
+    OwnServer its = a.get("api/tasks/" + id).body().contains("\"node\":\"a\"") ? a : b;
+    OwnServer other = its == a ? b : a;
+    assertEquals(200, its.get("api/tasks/" + id + "/stack").statusCode());
+    HttpResponse<String> answer = other.get("api/tasks/" + id + "/stack");
+    assertEquals(409, answer.statusCode());
+    assertEquals(
+        "The task runs on the server \"%s\": ask that one.".formatted(its == a ? "a" : "b"),
+        Answers.member(answer.body(), "detail"));
+    a.post("api/tasks/" + id + "/cancel", "");
+    await().atMost(Duration.ofSeconds(10)).until(() -> status(other, id).equals("cancelled"));
+    assertTrue(
+        other.get("api/tasks/" + id + "/stack").body().contains("it is cancelled"),
+        "there is nothing to be seen anywhere");
   }
 
   @Test

@@ -59,7 +59,7 @@ final class Mirrors {
     }
     long after = known == null ? 0 : known.log().last();
     TaskNews news = engine.read(List.of(new TaskCursor(taskId, after))).get(taskId);
-    return news == null ? remove(taskId) : take(news);
+    return news == null ? remove(taskId) : take(news, after);
   }
 
   /** Forgets it. */
@@ -68,20 +68,30 @@ final class Mirrors {
     return null;
   }
 
-  /** Takes what was read of a task, and reads the rest. */
-  Mirror take(TaskNews first) {
+  /**
+   * Takes what was read of a task, and reads the rest.
+   *
+   * @param after what it was read after, by the mirror that there was then; that may be forgotten
+   *     meanwhile, and another one lacks what comes before
+   * @return {@code null}: it is not there any more
+   */
+  @Nullable Mirror take(TaskNews first, long after) {
     TaskRecord task = first.task();
     Mirror mirror = mirrors.computeIfAbsent(task.taskId(), id -> mirror(task));
-    TaskNews news = first;
-    mirror.update(news.task(), news.slices());
-    while (news != null && news.more()) {
-      TaskCursor cursor = new TaskCursor(mirror.id(), mirror.log().last());
-      news = engine.read(List.of(cursor)).get(mirror.id());
-      if (news != null) {
-        mirror.update(news.task(), news.slices());
+    TaskNews news = mirror.log().last() < after ? readMore(mirror) : first;
+    while (news != null) {
+      mirror.update(news.task(), news.slices());
+      if (!news.more()) {
+        return mirror;
       }
+      news = readMore(mirror);
     }
-    return mirror;
+    return remove(task.taskId());
+  }
+
+  private @Nullable TaskNews readMore(Mirror mirror) {
+    TaskCursor cursor = new TaskCursor(mirror.id(), mirror.log().last());
+    return engine.read(List.of(cursor)).get(mirror.id());
   }
 
   /**

@@ -143,10 +143,11 @@ final class Watching {
       agenda.rung(ids);
       throw away;
     }
-    ids.forEach(id -> found(id, all.get(id)));
+    cursors.forEach(cursor -> found(cursor, all.get(cursor.taskId())));
   }
 
-  private void found(String id, @Nullable TaskNews news) {
+  private void found(TaskCursor cursor, @Nullable TaskNews news) {
+    String id = cursor.taskId();
     Mirror mirror = mirrors.get(id);
     if (news == null) {
       kept.remove(id);
@@ -157,10 +158,13 @@ final class Watching {
       return;
     }
     if (kept.expects(id)) {
-      kept.take(news.task(), Slices.all(mirrors.take(news).log()));
+      Mirror whole = mirrors.take(news, cursor.after());
+      if (whole != null) {
+        kept.take(whole.task(), Slices.all(whole.log()));
+      }
     } else if (mirror != null) {
       boolean wasCancelled = mirror.task().cancelRequested();
-      mirrors.take(news);
+      mirrors.take(news, cursor.after());
       if (news.task().cancelRequested() != wasCancelled) {
         following.changed(mirror);
       }

@@ -277,6 +277,23 @@ public class TwoServersTest {
   }
 
   @Test
+  void mirrorThatIsForgottenWhileItIsRead_lacksNothing() {
+    String id = startOnA();
+    FaultyEngine engine = new FaultyEngine(connect());
+    Mirrors mirrors =
+        new Mirrors(
+            engine, Map::of, any -> null, System::nanoTime, b.engine().loops(), 256, new Agenda());
+    EventLog watched = b.engine().find(id).broadcaster().log();
+    await().until(() -> watched.last() == 2);
+    assertEquals(2, mirrors.find(id).log().last());
+    go.countDown();
+    EventLog own = a.engine().find(id).broadcaster().log();
+    await().until(own::hasEnded);
+    engine.meanwhile(() -> {}, () -> mirrors.remove(id));
+    assertEquals(bytes(own), bytes(mirrors.find(id).log()));
+  }
+
+  @Test
   void serverThatHangs_isLostForAll_andFindsOut() {
     String id = startOnA();
     EventLog log = b.engine().find(id).broadcaster().log();

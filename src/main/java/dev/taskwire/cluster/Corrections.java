@@ -1,8 +1,10 @@
 package dev.taskwire.cluster;
 
+import dev.taskwire.stream.EventLog;
 import java.util.List;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is done when the engine knows otherwise of an own task than this server does. Thread-safe.
@@ -94,13 +96,29 @@ final class Corrections {
   }
 
   private void show(Recorded recorded, TaskRecord task) {
-    TaskCursor beforeItsEnd = new TaskCursor(task.taskId(), task.last() - 1);
-    TaskNews news = engine.read(List.of(beforeItsEnd)).get(task.taskId());
+    EventLog log = recorded.log();
+    long after = Math.min(log.last(), task.last() - 1);
+    TaskNews news = read(recorded.id(), after);
+    while (news != null && news.more() && !news.slices().isEmpty()) {
+      after = fill(log, news.slices());
+      news = read(recorded.id(), after);
+    }
     if (news != null && !news.slices().isEmpty()) {
-      Slice end = news.slices().get(news.slices().size() - 1);
+      int end = news.slices().size() - 1;
+      // that it began, say: recorded, but the answer was lost
+      fill(log, news.slices().subList(0, end));
       // first: once it is out of the ledger, an end that its worker decides counts as its own
-      recorded.task.overrule(task.status(), Slices.of(end));
+      recorded.task.overrule(task.status(), Slices.of(news.slices().get(end)));
       ledger.done(recorded);
     }
+  }
+
+  private @Nullable TaskNews read(String taskId, long after) {
+    return engine.read(List.of(new TaskCursor(taskId, after))).get(taskId);
+  }
+
+  private static long fill(EventLog log, List<Slice> slices) {
+    slices.forEach(slice -> log.fill(Slices.of(slice), false));
+    return slices.isEmpty() ? 0 : slices.get(slices.size() - 1).last();
   }
 }

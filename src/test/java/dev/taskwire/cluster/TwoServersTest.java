@@ -340,6 +340,32 @@ public class TwoServersTest {
   }
 
   @Test
+  void beginWhoseAnswerIsLost_isShownWithTheEndByItsOwnServerToo() throws InterruptedException {
+    CountDownLatch busy = new CountDownLatch(2);
+    CountDownLatch free = new CountDownLatch(1);
+    for (int i = 0; i < 2; i++) {
+      a.start(
+          (task, progress) -> {
+            busy.countDown();
+            free.await();
+            return "x";
+          });
+    }
+    busy.await();
+    String id = startOnA();
+    EventLog own = a.engine().find(id).broadcaster().log();
+    EventLog there = b.engine().find(id).broadcaster().log();
+    engineOfA.fault(Fault.ANSWER_LOST);
+    free.countDown();
+    await().until(() -> there.last() == 1);
+    engineOfA.fault(Fault.CUT);
+    await().atMost(LONG).until(there::hasEnded);
+    engineOfA.fault(Fault.NONE);
+    await().atMost(LONG).until(own::hasEnded);
+    assertEquals(bytes(there), bytes(own));
+  }
+
+  @Test
   void engineAway_endsAreHeld_startsRefused_unknownIdsNotDenied() {
     String id = startOnA();
     EventLog own = a.engine().find(id).broadcaster().log();
@@ -414,6 +440,7 @@ public class TwoServersTest {
   @Test
   void serverThatStops_leavesItsEndsBehind() {
     String finished = a.start((task, progress) -> "early");
+    await().until(a.engine().find(finished).broadcaster().log()::hasEnded);
     String id = startOnA();
     EventLog log = b.engine().find(id).broadcaster().log();
     await().until(() -> log.last() >= 1);

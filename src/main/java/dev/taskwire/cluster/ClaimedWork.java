@@ -1,7 +1,7 @@
 package dev.taskwire.cluster;
 
 import dev.taskwire.engine.ClaimedTask;
-import dev.taskwire.engine.TaskEngine;
+import dev.taskwire.engine.ServerTasks;
 import dev.taskwire.engine.TaskSpec;
 import java.util.Objects;
 import java.util.Set;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Has this server's workers run what it claims. Confined to the thread that claims. */
 final class ClaimedWork implements Workplace {
-  private final TaskEngine tasks;
+  private final ServerTasks tasks;
   private final Supplier<@Nullable String> node;
   private final Membership membership;
   private final Ledger ledger;
@@ -18,7 +18,7 @@ final class ClaimedWork implements Workplace {
   private final Following following;
 
   ClaimedWork(
-      TaskEngine tasks,
+      ServerTasks tasks,
       Supplier<@Nullable String> node,
       Membership membership,
       Ledger ledger,

@@ -2,11 +2,11 @@ package dev.taskwire.cluster;
 
 import dev.taskwire.engine.Cancellation;
 import dev.taskwire.engine.OwnTask;
+import dev.taskwire.engine.ServerTasks;
 import dev.taskwire.engine.SharedCounts;
 import dev.taskwire.engine.SharedState;
 import dev.taskwire.engine.SharedTasks;
 import dev.taskwire.engine.SharedTasksAwayException;
-import dev.taskwire.engine.TaskEngine;
 import dev.taskwire.engine.TaskSpec;
 import dev.taskwire.engine.TaskView;
 import dev.taskwire.stream.LogSlice;
@@ -66,8 +66,8 @@ final class Cluster implements SharedTasks {
   }
 
   @Override
-  public void open(TaskEngine engine, ThreadFactory threads) {
-    Node opened = new Node(settings, opener.apply(threads), engine, tally);
+  public void open(ServerTasks tasks, ThreadFactory threads) {
+    Node opened = new Node(settings, opener.apply(threads), tasks, tally);
     node = opened;
     ready.thenRun(() -> opened.start(threads));
   }

@@ -2,7 +2,7 @@ package dev.taskwire.cluster;
 
 import dev.taskwire.engine.EngineLoad;
 import dev.taskwire.engine.OwnTask;
-import dev.taskwire.engine.TaskEngine;
+import dev.taskwire.engine.ServerTasks;
 import dev.taskwire.engine.TaskSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +35,7 @@ final class Node implements BellListener, MembershipListener {
   private final Flusher flusher;
   private final Watching watching;
   private final ClusterSettings settings;
-  private final TaskEngine tasks;
+  private final ServerTasks tasks;
   private final Recovery recovery;
   private final Estates estates;
   private final Orphans orphans;
@@ -43,13 +43,14 @@ final class Node implements BellListener, MembershipListener {
   private final Tally tally;
   private final Leaving leaving;
   final KeptEnds kept;
-  private volatile boolean closed;
+  private final Beats beats;
 
-  Node(ClusterSettings settings, ClusterEngine engine, TaskEngine tasks, Tally tally) {
+  Node(ClusterSettings settings, ClusterEngine engine, ServerTasks tasks, Tally tally) {
     this.settings = settings;
     this.engine = engine;
     this.tasks = tasks;
     this.tally = tally;
+    this.beats = new Beats(settings.heartbeat(), this::beat);
     Duration retention = tasks.settings().retention();
     int capacity = tasks.settings().eventLogCapacity();
     long lease = settings.lease().toNanos();
@@ -85,7 +86,7 @@ final class Node implements BellListener, MembershipListener {
         new Mirrors(
             engine,
             membership::nodes,
-            tasks::own,
+            tasks::find,
             System::nanoTime,
             tasks.loops(),
             capacity,
@@ -99,7 +100,7 @@ final class Node implements BellListener, MembershipListener {
             following,
             agenda,
             System::nanoTime,
-            tasks::removedElsewhere,
+            tasks::removed,
             kept);
     this.intents = new Intents(engine, ledger, corrections, agenda, ends, membership, lease);
     this.recovery = new Recovery(engine, tasks, writes, kept, intents, recorder);
@@ -115,8 +116,7 @@ final class Node implements BellListener, MembershipListener {
   void start(ThreadFactory factory) {
     threads.start(
         factory,
-        List.of(
-            this::beat, () -> flusher.run(settings.flushInterval()), watching::run, claiming::run));
+        List.of(beats, () -> flusher.run(settings.flushInterval()), watching::run, claiming::run));
   }
 
   /** See {@link dev.taskwire.engine.SharedTasks#offer}. */
@@ -131,7 +131,7 @@ final class Node implements BellListener, MembershipListener {
     EngineLoad load = tasks.load();
     return new NodeDescription(
         settings.nodeName(),
-        tasks.isStopping() || tasks.isDraining(),
+        tasks.isClosed(),
         load.running(),
         load.pending(),
         tasks.freeWorkers(),
@@ -146,22 +146,8 @@ final class Node implements BellListener, MembershipListener {
 
   /** Raises the counter, and does what follows from what the others do. */
   private void beat() {
-    long apart = settings.heartbeat().toNanos();
-    for (long next = System.nanoTime(); !closed; next += apart) {
-      pauseUntil(next);
-      next = Math.max(next, System.nanoTime() - apart);
-      if (closed) {
-        break;
-      }
-      try {
-        membership.tick();
-        afterBeat();
-      } catch (EngineUnavailableException away) {
-        LOG.log(Level.FINE, "What follows a heartbeat is done after the next one", away);
-      } catch (RuntimeException | Error failure) {
-        LOG.log(Level.WARNING, "A heartbeat failed", failure);
-      }
-    }
+    membership.tick();
+    afterBeat();
   }
 
   private void afterBeat() {
@@ -185,14 +171,6 @@ final class Node implements BellListener, MembershipListener {
   private void keep(List<TaskRecord> ended) {
     kept.expect(ended);
     agenda.rung(ended.stream().map(TaskRecord::taskId).toList());
-  }
-
-  private void pauseUntil(long time) {
-    for (long rest = time - System.nanoTime(); rest > 0 && !closed; ) {
-      Thread.interrupted(); // which nobody takes, and which would make each pause return at once
-      LockSupport.parkNanos(this, Math.min(rest, TimeUnit.MILLISECONDS.toNanos(500)));
-      rest = time - System.nanoTime();
-    }
   }
 
   @Override
@@ -248,7 +226,7 @@ final class Node implements BellListener, MembershipListener {
     while (ledger.isEnding() && System.nanoTime() < deadline) {
       LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(5));
     }
-    closed = true;
+    beats.close();
     claiming.close();
     recorder.close();
     flusher.close();

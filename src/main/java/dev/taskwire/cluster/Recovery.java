@@ -1,7 +1,7 @@
 package dev.taskwire.cluster;
 
 import dev.taskwire.engine.OwnTask;
-import dev.taskwire.engine.TaskEngine;
+import dev.taskwire.engine.ServerTasks;
 
 /**
  * Writes again all that this server holds when the engine has lost what it had. Confined to the
@@ -9,7 +9,7 @@ import dev.taskwire.engine.TaskEngine;
  */
 final class Recovery {
   private final ClusterEngine engine;
-  private final TaskEngine tasks;
+  private final ServerTasks tasks;
   private final OwnWrites writes;
   private final KeptEnds kept;
   private final Intents intents;
@@ -18,7 +18,7 @@ final class Recovery {
 
   Recovery(
       ClusterEngine engine,
-      TaskEngine tasks,
+      ServerTasks tasks,
       OwnWrites writes,
       KeptEnds kept,
       Intents intents,
@@ -41,7 +41,7 @@ final class Recovery {
     if (!due) {
       return;
     }
-    for (OwnTask task : tasks.ownTasks()) {
+    for (OwnTask task : tasks.all()) {
       if (task.status().isTerminal()) {
         engine.create(writes.create(new Recorded(task, null), self));
       }

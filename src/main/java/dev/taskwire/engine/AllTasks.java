@@ -1,6 +1,7 @@
 package dev.taskwire.engine;
 
 import dev.taskwire.stream.TaskDirectory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -29,6 +30,12 @@ final class AllTasks implements TaskDirectory {
   @Nullable TaskView look(String taskId) {
     TaskExecution own = store.find(taskId);
     return own != null ? own : shared.find(taskId);
+  }
+
+  /** How long ago a task was accepted; may have to ask. {@code null} if it is not there. */
+  @Nullable Duration age(String taskId) {
+    TaskExecution own = store.find(taskId);
+    return own != null ? own.age() : shared.age(taskId);
   }
 
   /** All tasks, newest first; may have to ask. */

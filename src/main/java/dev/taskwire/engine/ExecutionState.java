@@ -139,25 +139,15 @@ final class ExecutionState {
     if (!isRunning()) {
       return stopping.isGivenUp(limits.cancelGraceNanos()) ? giveUp() : Escalation.NONE;
     }
-    if (stopping.thread() == null) {
+    Escalation step = stopping.due(times.ran(), limits);
+    if (step == Escalation.LOST || step == Escalation.ABANDONED) {
       end(stopping.outcome(Outcome.LOST, Outcome.CANCELLED));
-      return Escalation.LOST;
+      abandoned = step == Escalation.ABANDONED;
     }
-    if (!stopping.isRequested() && !stopping.isOverTime(times.ran())) {
-      return Escalation.NONE;
-    }
-    long waited = stopping.waitedNanos(stopping.request(StopCause.TIMEOUT));
-    if (waited >= limits.cancelGraceNanos()) {
-      end(stopping.outcome(Outcome.LOST, Outcome.CANCELLED));
-      abandoned = true;
+    if (step == Escalation.ABANDONED || step == Escalation.INTERRUPTED) {
       stopping.interrupt();
-      return Escalation.ABANDONED;
     }
-    if (waited >= limits.interruptAfterNanos() && !stopping.isInterrupted()) {
-      stopping.interrupt();
-      return Escalation.INTERRUPTED;
-    }
-    return Escalation.NONE;
+    return step;
   }
 
   /** It was recorded that the task is to stop; it does not end by that, as it may just begin. */

@@ -14,7 +14,7 @@ final class NoSharedTasks implements SharedTasks {
   }
 
   @Override
-  public void open(TaskEngine engine, ThreadFactory threads) {}
+  public void open(ServerTasks tasks, ThreadFactory threads) {}
 
   @Override
   public void accept(OwnTask task, @Nullable TaskSpec spec) {}

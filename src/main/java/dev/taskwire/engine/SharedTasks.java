@@ -28,7 +28,7 @@ public interface SharedTasks {
   }
 
   /** Begins. Called once, before any task is started. */
-  void open(TaskEngine engine, ThreadFactory threads);
+  void open(ServerTasks tasks, ThreadFactory threads);
 
   /**
    * Records a task that was accepted, before anybody is told.
@@ -43,7 +43,7 @@ public interface SharedTasks {
 
   /**
    * Has a task wait for any server. It is not this server's until it comes to it by {@link
-   * TaskEngine#claimed}.
+   * ServerTasks#claimed}.
    *
    * @param mostWaiting how many may wait at all servers
    * @throws dev.taskwire.TaskRejectedException if that is not possible, or too many wait

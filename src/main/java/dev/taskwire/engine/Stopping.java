@@ -61,8 +61,21 @@ final class Stopping {
     return !timeout.isZero() && ran.compareTo(timeout) > 0;
   }
 
-  long waitedNanos(StopRequest since) {
-    return clock.nanoTime() - since.nanos();
+  /** What is due of a task that has run for so long; asks it to stop if that is too long. */
+  Escalation due(Duration ran, Escalation.Limits limits) {
+    if (thread == null) {
+      return Escalation.LOST;
+    }
+    if (!isRequested() && !isOverTime(ran)) {
+      return Escalation.NONE;
+    }
+    long waited = clock.nanoTime() - request(StopCause.TIMEOUT).nanos();
+    if (waited >= limits.cancelGraceNanos()) {
+      return Escalation.ABANDONED;
+    }
+    return waited >= limits.interruptAfterNanos() && !interrupted
+        ? Escalation.INTERRUPTED
+        : Escalation.NONE;
   }
 
   /** Turns the author's flag on, whoever asked. */
@@ -95,10 +108,6 @@ final class Stopping {
    */
   Outcome outcome(Outcome how, Outcome cancelled) {
     return request == null ? how : request.outcome(cancelled, timedOut);
-  }
-
-  boolean isInterrupted() {
-    return interrupted;
   }
 
   void interrupt() {

@@ -2,7 +2,9 @@ package dev.taskwire.engine;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a task's events are streamed; in owner mode with a ticket: whoever was told this address
@@ -12,25 +14,39 @@ final class StreamAddresses {
   private final boolean withTickets;
   private final Supplier<String> apiPath;
   private final StreamTickets tickets;
+  private final Function<String, @Nullable Duration> ages;
 
-  StreamAddresses(Access access, Supplier<String> apiPath, StreamTickets tickets) {
+  /**
+   * Creates them.
+   *
+   * @param ages tells how long ago a task was accepted; {@code null} if it is unknown
+   */
+  StreamAddresses(
+      Access access,
+      Supplier<String> apiPath,
+      StreamTickets tickets,
+      Function<String, @Nullable Duration> ages) {
     this.withTickets = access == Access.OWNER;
     this.apiPath = apiPath;
     this.tickets = tickets;
+    this.ages = ages;
   }
 
   /** The address of a task that is accepted now. */
   String of(String taskId) {
     String path = apiPath.get() + "/tasks/" + taskId + "/stream";
-    return ticketFor(taskId, Duration.ZERO).map(ticket -> path + "?ticket=" + ticket).orElse(path);
+    return withTickets ? path + "?ticket=" + tickets.ticketFor(taskId, Duration.ZERO) : path;
   }
 
-  /** A ticket as of now, for a task that was accepted {@code age} ago; empty in open mode. */
-  Optional<String> ticketFor(String taskId, Duration age) {
-    return withTickets ? Optional.of(tickets.ticketFor(taskId, age)) : Optional.empty();
+  /** A ticket as of now; empty in open mode, or if the task is unknown. */
+  Optional<String> ticketFor(String taskId) {
+    Duration age = withTickets ? ages.apply(taskId) : null;
+    return Optional.ofNullable(age).map(since -> tickets.ticketFor(taskId, since));
   }
 
-  boolean opens(String ticket, String taskId, Duration age) {
-    return withTickets && tickets.opens(ticket, taskId, age);
+  /** Whether it is a ticket for this task, drawn not too long ago. */
+  boolean opens(String ticket, String taskId) {
+    Duration age = withTickets ? ages.apply(taskId) : null;
+    return age != null && tickets.opens(ticket, taskId, age);
   }
 }

@@ -94,7 +94,7 @@ final class TaskEnds {
     } catch (RuntimeException | Error shortage) {
       goAstray(execution, shortage);
     }
-    listener.finished(execution);
+    listener.finished(execution.facts());
   }
 
   /** Ends it now or, if there is no memory for that, with a later tick. Never throws. */

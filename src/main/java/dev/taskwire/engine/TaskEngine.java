@@ -5,14 +5,11 @@ import dev.taskwire.TaskEvent;
 import dev.taskwire.TaskInfo;
 import dev.taskwire.TaskService;
 import dev.taskwire.TaskStartResponse;
-import dev.taskwire.stream.DeliveryLoops;
 import dev.taskwire.stream.TaskFeed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Takes tasks, has them run, and finds them again. Thread-safe. */
@@ -37,6 +34,7 @@ public final class TaskEngine implements TaskService {
   private final StreamAddresses addresses;
   private final TaskLifecycle lifecycle;
   private final TaskStarts starts;
+  private final ServerTasks server;
   private final Instant startedAt;
   private volatile long lastTick;
 
@@ -54,7 +52,7 @@ public final class TaskEngine implements TaskService {
     this.all = new AllTasks(store, shared);
     StreamTickets tickets =
         new StreamTickets(key -> shared.putIfAbsent("stream-tickets", key, TICKET_KEY_LIFE));
-    this.addresses = new StreamAddresses(settings.access(), parts.apiPath(), tickets);
+    this.addresses = new StreamAddresses(settings.access(), parts.apiPath(), tickets, all::age);
     this.feed = new TaskFeed(all, parts.loops());
     this.lifecycle = new TaskLifecycle(settings, store, parts, outcomes, listener, clock);
     this.starts =
@@ -73,6 +71,7 @@ public final class TaskEngine implements TaskService {
             feed,
             addresses,
             lifecycle);
+    this.server = new ServerTasks(settings, parts, store, feed, lifecycle, starts);
   }
 
   @Override
@@ -92,38 +91,6 @@ public final class TaskEngine implements TaskService {
    */
   public TaskStartResponse startType(RegisteredType type, @Nullable Object params) {
     return starts.ofClass(type.taskClass(), params);
-  }
-
-  /** How many workers have nothing to do, and may have. */
-  public int freeWorkers() {
-    return parts.heap().isShort() ? 0 : lifecycle.workers().free();
-  }
-
-  /**
-   * Takes a worker for a task that is going to be {@link #claimed}. {@code false}: none is free.
-   */
-  public boolean reserveWorker() {
-    return !parts.heap().isShort() && lifecycle.workers().reserveWorker();
-  }
-
-  /** Gives such a worker back. */
-  public void unreserveWorker() {
-    lifecycle.workers().unreserve();
-  }
-
-  /** The names of the types that this server can run. */
-  public Set<String> typeNames() {
-    return parts.types().get().nameSet();
-  }
-
-  /**
-   * Runs a task that was claimed for a worker that was reserved, once its begin is recorded.
-   *
-   * @param recorder told of it before anybody can find it
-   * @return {@code false} if it cannot be run here, whoever claims it; the worker is free again
-   */
-  public boolean claimed(ClaimedTask task, Consumer<OwnTask> recorder) {
-    return starts.claimed(task, recorder);
   }
 
   @Override
@@ -148,19 +115,15 @@ public final class TaskEngine implements TaskService {
 
   @Override
   public boolean removeCompletedTask(String taskId) {
-    TaskExecution own = store.find(taskId);
     if (shared.isAlone()) {
-      return removeOwn(own);
+      TaskExecution own = store.find(taskId);
+      return own != null && server.remove(own);
     }
     boolean removed = shared.remove(taskId);
     if (removed) {
-      removeOwn(own);
+      server.removed(taskId);
     }
     return removed;
-  }
-
-  private boolean removeOwn(@Nullable TaskExecution execution) {
-    return execution != null && execution.status().isTerminal() && store.remove(execution);
   }
 
   @Override
@@ -173,22 +136,6 @@ public final class TaskEngine implements TaskService {
     return RetainedEvents.of(task);
   }
 
-  /** A task of this server, for those who record it; {@code null} if it is unknown. */
-  public @Nullable OwnTask own(String taskId) {
-    TaskExecution execution = store.find(taskId);
-    return execution == null ? null : lifecycle.own(execution);
-  }
-
-  /** All tasks of this server. */
-  public List<OwnTask> ownTasks() {
-    return store.all().stream().map(lifecycle::own).toList();
-  }
-
-  /** A finished task was removed by another server. */
-  public void removedElsewhere(String taskId) {
-    removeOwn(store.find(taskId));
-  }
-
   /** The task, for those who watch it; {@code null} if it is unknown. */
   public @Nullable TaskView find(String taskId) {
     return all.look(taskId);
@@ -196,7 +143,7 @@ public final class TaskEngine implements TaskService {
 
   /** A ticket for the task's stream as of now; empty in open mode or if the task is unknown. */
   public Optional<String> streamTicket(String taskId) {
-    return age(taskId).flatMap(age -> addresses.ticketFor(taskId, age));
+    return addresses.ticketFor(taskId);
   }
 
   /**
@@ -204,16 +151,7 @@ public final class TaskEngine implements TaskService {
    * id now. It opens nothing else.
    */
   public boolean opensStream(String ticket, String taskId) {
-    return age(taskId).filter(age -> addresses.opens(ticket, taskId, age)).isPresent();
-  }
-
-  /** How long ago a task of any server was accepted, where tickets are asked for at all. */
-  private Optional<Duration> age(String taskId) {
-    if (settings.access() == Access.OPEN) {
-      return Optional.empty();
-    }
-    TaskExecution own = store.find(taskId);
-    return Optional.ofNullable(own != null ? own.age() : shared.age(taskId));
+    return addresses.opens(ticket, taskId);
   }
 
   /** Whether a task with this id was here and left, as far back as is remembered. */
@@ -226,14 +164,14 @@ public final class TaskEngine implements TaskService {
     return all.list();
   }
 
+  /** This server's own tasks, for those who share them with other servers. */
+  public ServerTasks server() {
+    return server;
+  }
+
   /** The servers that share their tasks. */
   public SharedTasks shared() {
     return shared;
-  }
-
-  /** The threads that write to streams. */
-  public DeliveryLoops loops() {
-    return parts.loops();
   }
 
   /** Which tasks come and go. */
@@ -253,9 +191,7 @@ public final class TaskEngine implements TaskService {
 
   /** How busy the engine is. */
   public EngineLoad load() {
-    Workers workers = lifecycle.workers();
-    return new EngineLoad(
-        workers.running(), workers.pending(), lifecycle.abandoned(), workers.isStopped());
+    return server.load();
   }
 
   /** Takes no new tasks, or takes them again; those that were accepted go on. */

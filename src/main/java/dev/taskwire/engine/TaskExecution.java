@@ -1,7 +1,6 @@
 package dev.taskwire.engine;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.taskwire.TaskEvent;
 import dev.taskwire.TaskInfo;
 import dev.taskwire.TaskStatus;
 import dev.taskwire.stream.EventLog;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Whoever takes the work disposes of it, so nothing of the author's but the result is kept after
  * the end.
  */
-final class TaskExecution implements TaskView, TaskFacts {
+final class TaskExecution implements TaskView {
   private final TaskIdentity identity;
   private final TaskBroadcaster broadcaster;
   private final ToIntFunction<TaskExecution> places;
@@ -79,12 +78,6 @@ final class TaskExecution implements TaskView, TaskFacts {
   @Override
   public @Nullable String title() {
     return identity.title();
-  }
-
-  /** Names it in a record of the log. */
-  String nameInLog() {
-    String title = title();
-    return id() + " (" + type() + (title == null ? ")" : ", \"" + title + "\")");
   }
 
   /** Hands out what is to be executed, once. */
@@ -200,8 +193,7 @@ final class TaskExecution implements TaskView, TaskFacts {
     return state.status();
   }
 
-  @Override
-  public boolean isAbandoned() {
+  boolean isAbandoned() {
     return state.isAbandoned();
   }
 
@@ -246,54 +238,13 @@ final class TaskExecution implements TaskView, TaskFacts {
     return new ExecutionPicture(identity, progress);
   }
 
-  @Override
-  public @Nullable String failureCode() {
-    Outcome end = state.outcome();
-    return end == null || end.failure() == null ? null : end.failure().code();
-  }
-
-  @Override
-  public boolean hasRun() {
-    return state.time(ExecutionTimes::hasRun);
-  }
-
-  @Override
-  public TaskEvent startEvent() {
-    return RetainedEvents.after(this, 0);
-  }
-
-  @Override
-  public TaskEvent endEvent() {
-    return RetainedEvents.after(this, log().last() - 1);
-  }
-
-  @Override
-  public long events() {
-    return log().last();
-  }
-
-  @Override
-  public long droppedEvents() {
-    return log().dropped();
-  }
-
-  @Override
-  public Duration timeout() {
-    return state.timeout();
+  /** What listeners may know of it. */
+  TaskFacts facts() {
+    return new ExecutionFacts(this);
   }
 
   /** How long ago the task was accepted. */
   Duration age() {
     return state.time(ExecutionTimes::age);
-  }
-
-  @Override
-  public Duration waited() {
-    return state.time(ExecutionTimes::waited);
-  }
-
-  @Override
-  public Duration ran() {
-    return state.time(ExecutionTimes::ran);
   }
 }

@@ -20,4 +20,9 @@ record TaskIdentity(
     @Nullable String owner,
     @Nullable String node,
     int attempt,
-    long fence) {}
+    long fence) {
+  /** Names it in a record of the log. */
+  String inLog() {
+    return id + " (" + type + (title == null ? ")" : ", \"" + title + "\")");
+  }
+}

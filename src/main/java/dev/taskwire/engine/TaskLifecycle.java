@@ -239,7 +239,7 @@ final class TaskLifecycle {
         () ->
             Texts.oneLine(
                 "Task "
-                    + execution.nameInLog()
+                    + execution.identity().inLog()
                     + " did not stop and was abandoned; its thread is at"
                     + stack));
   }

@@ -102,7 +102,7 @@ public class TaskRegistry {
             listeners.stream().toList(),
             shared);
     engine = new TaskEngine(settings, Clock.SYSTEM, parts);
-    shared.open(engine, job -> thread(nobody, job));
+    shared.open(engine.server(), job -> thread(nobody, job));
     ticker = new Ticker(job -> thread(nobody, job), engine::tick);
     ticker.start();
     ExecutorService replies = replies(nobody);

@@ -95,7 +95,7 @@ final class TaskRunner {
       if (!begin(execution)) {
         return false;
       }
-      listener.started(execution);
+      listener.started(execution.facts());
       return execution.finish(outcome(execution, work));
     } catch (RuntimeException | Error ours) {
       // ours, not the author's, as when memory is short; it may be back now that the work is over
@@ -138,7 +138,8 @@ final class TaskRunner {
   private static void log(Level level, TaskExecution execution, String what, Throwable failure) {
     if (LOG.isLoggable(level)) {
       String trace = Texts.stackTrace(failure);
-      LOG.log(level, Texts.oneLine("Task " + execution.nameInLog() + " " + what + ": " + trace));
+      LOG.log(
+          level, Texts.oneLine("Task " + execution.identity().inLog() + " " + what + ": " + trace));
     }
   }
 }

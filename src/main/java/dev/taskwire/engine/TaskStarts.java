@@ -108,7 +108,7 @@ final class TaskStarts {
     TaskExecution execution = null;
     try {
       execution = executions.create(kind, work);
-      listener.accepted(execution);
+      listener.accepted(execution.facts());
       TaskStartResponse answer = answer(execution);
       shared.accept(lifecycle.own(execution), spec);
       store.add(execution);
@@ -140,7 +140,7 @@ final class TaskStarts {
     }
   }
 
-  /** See {@link TaskEngine#claimed}. */
+  /** See {@link ServerTasks#claimed}. */
   boolean claimed(ClaimedTask claimed, Consumer<OwnTask> recorder) {
     RegisteredType type = parts.types().get().find(claimed.type());
     Work work = type == null ? null : workOf(type, claimed);
@@ -155,7 +155,7 @@ final class TaskStarts {
         before.retire(true);
       }
       execution = executions.claimed(kinds.get(type.taskClass()), work, claimed);
-      listener.accepted(execution);
+      listener.accepted(execution.facts());
       recorder.accept(lifecycle.own(execution));
       store.add(execution);
       feed.accepted(execution.id(), execution.owner());

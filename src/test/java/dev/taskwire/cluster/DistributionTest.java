@@ -218,7 +218,9 @@ public class DistributionTest {
     assertEquals(TaskStatus.CANCELLED, status(a, id));
     assertTrue(log.listeners().awaitEnd(LONG));
     OPEN.addAll(List.of("1", "2"));
-    await().until(() -> a.engine().freeWorkers() == 1 && b.engine().freeWorkers() == 1);
+    await()
+        .until(
+            () -> a.engine().server().freeWorkers() == 1 && b.engine().server().freeWorkers() == 1);
     assertFalse(BEGUN.contains("3"));
   }
 

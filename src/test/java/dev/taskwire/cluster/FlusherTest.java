@@ -50,7 +50,8 @@ class FlusherTest {
               return "x";
             });
     begun.await();
-    Recorded recorded = new Recorded(Objects.requireNonNull(server.engine().own(id)), null);
+    Recorded recorded =
+        new Recorded(Objects.requireNonNull(server.engine().server().find(id)), null);
     recorded.created = true;
     ledger.add(recorded);
     ledger.look(List.of(id));

@@ -282,7 +282,13 @@ public class TwoServersTest {
     FaultyEngine engine = new FaultyEngine(connect());
     Mirrors mirrors =
         new Mirrors(
-            engine, Map::of, any -> null, System::nanoTime, b.engine().loops(), 256, new Agenda());
+            engine,
+            Map::of,
+            any -> null,
+            System::nanoTime,
+            b.engine().server().loops(),
+            256,
+            new Agenda());
     EventLog watched = b.engine().find(id).broadcaster().log();
     await().until(() -> watched.last() == 2);
     assertEquals(2, mirrors.find(id).log().last());

@@ -57,7 +57,7 @@ public final class SharingEngine {
                 new HeapWatch(List::of, System::gc, System::nanoTime),
                 List.of(),
                 shared));
-    shared.open(engine, THREADS);
+    shared.open(engine.server(), THREADS);
   }
 
   /** The engine. */

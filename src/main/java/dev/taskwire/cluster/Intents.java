@@ -2,6 +2,7 @@ package dev.taskwire.cluster;
 
 import dev.taskwire.TaskStatus;
 import dev.taskwire.engine.Cancellation;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class Intents {
       boolean isPending = task.status() == TaskStatus.PENDING;
       answer = engine.apply(new Intent.Cancel(taskId, isPending ? ends.cancelled(task) : null));
     }
-    ring(taskId, answer);
+    ring(taskId, answer.toRing());
     Cancellation effect = effect(taskId, answer);
     if (effect != Cancellation.TOO_LATE && !ledger.has(taskId)) {
       promised.add(taskId);
@@ -95,16 +96,22 @@ final class Intents {
   /** {@code false}: it has not finished, or is not there. */
   boolean remove(String taskId) {
     IntentAnswer answer = engine.apply(new Intent.Delete(taskId));
-    ring(taskId, answer);
     if (answer.answer() == Answer.DONE) {
+      // all: one that was declared lost may have it under a name that the engine does not know
+      ring(taskId, present());
       agenda.rung(List.of(taskId));
     }
     return answer.answer() == Answer.DONE;
   }
 
-  private void ring(String taskId, IntentAnswer answer) {
+  private List<String> present() {
+    Map<String, NodeBeat> nodes = membership.nodes();
+    return nodes.keySet().stream().filter(node -> !nodes.get(node).lost()).toList();
+  }
+
+  private void ring(String taskId, Collection<String> servers) {
     Map<String, List<String>> bells = new HashMap<>();
-    answer.toRing().forEach(server -> bells.put(server, List.of(taskId)));
+    servers.forEach(server -> bells.put(server, List.of(taskId)));
     if (!bells.isEmpty()) {
       engine.ring(bells);
     }

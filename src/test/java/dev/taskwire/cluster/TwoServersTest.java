@@ -319,6 +319,9 @@ public class TwoServersTest {
     String next = a.start((task, progress) -> "again");
     assertTrue(
         b.engine().find(next).broadcaster().log().listeners().awaitEnd(LONG), "it has joined anew");
+    await().until(() -> serversUp(b) == 2);
+    assertTrue(b.engine().removeCompletedTask(id));
+    await().until(() -> a.engine().find(id) == null);
   }
 
   @Test
@@ -343,6 +346,12 @@ public class TwoServersTest {
     await().until(() -> a.engine().shared().counts().fenced() == 1);
     await().until(() -> a.engine().shared().counts().endsHeld() == 0);
     assertEquals(0, a.engine().shared().counts().lost());
+  }
+
+  private static long serversUp(SharingEngine server) {
+    return server.engine().shared().state().nodes().stream()
+        .filter(node -> node.state().equals("up"))
+        .count();
   }
 
   @Test

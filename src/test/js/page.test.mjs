@@ -8,6 +8,7 @@ import { ConnectionView, clusterProblem, clusterText, connectionText, serverText
 import { ProgressHistory, estimate, estimateText } from '../../main/resources/META-INF/resources/taskwire/app/estimate.js';
 import { exactJson, exactText } from '../../main/resources/META-INF/resources/taskwire/app/exact-json.js';
 import { about, clock, dataNumber, duration, elapsed, percent, queueText, visible } from '../../main/resources/META-INF/resources/taskwire/app/format.js';
+import { howRead } from '../../main/resources/META-INF/resources/taskwire/app/profile-view.js';
 import { ServerClock } from '../../main/resources/META-INF/resources/taskwire/app/server-clock.js';
 import { Store } from '../../main/resources/META-INF/resources/taskwire/app/store.js';
 
@@ -266,4 +267,16 @@ test('thin_manyPoints_keepsTheFirstAndTheLast', () => {
   const points = Array.from({ length: 10_000 }, (_, i) => i);
   const kept = thin(points, 300);
   assert.deepEqual([kept.length, kept[0], kept.at(-1)], [300, 0, 9999]);
+});
+
+test('howRead_aFileFromADesk_saysWhatSeparatesItAndWhereItBegins', () => {
+  assert.equal(howRead(';', 3), 'separated by semicolons, header in line 3');
+  assert.equal(howRead('tab', 12_345), 'separated by tabs, header in line 12,345');
+  assert.equal(howRead('^', 1), 'separated by ^, header in line 1');
+});
+
+test('howRead_aResultOfSomethingElse_saysNothing', () => {
+  assert.equal(howRead(undefined, undefined), '');
+  assert.equal(howRead({ text: ';' }, 3), '');
+  assert.equal(howRead(';', 'three'), '');
 });

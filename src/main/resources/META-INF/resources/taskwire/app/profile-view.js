@@ -7,15 +7,27 @@ const MOST_COLUMNS = 200;
 const WIDTH = 128;
 const HEIGHT = 24;
 
-/** @param {object[]} columns as in the result of `data-processing` @param {number} records */
-export function profile(columns, records) {
+const DELIMITERS = { ',': 'commas', ';': 'semicolons', '|': 'bars', tab: 'tabs' };
+
+/**
+ * How a file was read: what stands between its fields, and where its header is.
+ *
+ * @param {unknown} delimiter @param {unknown} headerLine @returns {string} `''` if they do not say that
+ */
+export function howRead(delimiter, headerLine) {
+  if (typeof delimiter !== 'string' || !isNumber(headerLine)) return '';
+  return `separated by ${DELIMITERS[delimiter] ?? visible(delimiter, 8)}, header in line ${number(headerLine)}`;
+}
+
+/** @param {object[]} columns as in the result of `data-processing` @param {number} records @param {string} reading */
+export function profile(columns, records, reading) {
   const head = h('tr', {}, ...HEADS.map(([text, kind]) => h('th', { scope: 'col', class: kind, text })));
   const rows = columns.slice(0, MOST_COLUMNS).map((column) => row(column, records));
   const table = h('table', { class: 'profile' }, h('thead', {}, head), h('tbody', {}, ...rows));
   return h(
     'section',
     { class: 'profile-section' },
-    h('h3', { text: plural(columns.length, 'column') }),
+    h('h3', { text: plural(columns.length, 'column') + (reading && `, ${reading}`) }),
     h('div', { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': 'Column profile' }, table),
     columns.length > MOST_COLUMNS && h('p', { class: 'note', text: `Only the first ${number(MOST_COLUMNS)} are shown.` }),
   );

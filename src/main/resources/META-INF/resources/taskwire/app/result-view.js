@@ -1,7 +1,7 @@
 /** A result or parameters, whatever they are: tables for lists of records, a tree for the rest, text always as text. */
 import { h } from './dom.js';
 import { dataNumber, isNumber, number, plural, visible } from './format.js';
-import { profile } from './profile-view.js';
+import { howRead, profile } from './profile-view.js';
 
 const MOST_ROWS = 100;
 const MOST_MEMBERS = 200;
@@ -11,7 +11,9 @@ const LONG_TEXT = 300;
 export function resultView(value) {
   if (!isObject(value) || !isProfile(value.columns)) return tree(value);
   const { columns, ...rest } = value;
-  return h('div', {}, tree(rest), profile(columns, value.processed_records));
+  const reading = howRead(value.delimiter, value.header_line);
+  if (reading) ['delimiter', 'header_line'].forEach((name) => delete rest[name]);
+  return h('div', {}, tree(rest), profile(columns, value.processed_records, reading));
 }
 
 /** A value as nested lists of members; deep parts are closed at first and made when they are opened. */

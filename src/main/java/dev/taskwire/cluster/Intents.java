@@ -105,8 +105,10 @@ final class Intents {
   }
 
   private List<String> present() {
-    Map<String, NodeBeat> nodes = membership.nodes();
-    return nodes.keySet().stream().filter(node -> !nodes.get(node).lost()).toList();
+    return membership.nodes().entrySet().stream()
+        .filter(node -> !node.getValue().lost())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private void ring(String taskId, Collection<String> servers) {

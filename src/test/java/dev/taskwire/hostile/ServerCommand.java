@@ -25,20 +25,21 @@ final class ServerCommand {
   }
 
   static boolean isWildFly() {
-    return server().equals("wildfly");
+    return ofThisBuild().equals("wildfly");
   }
 
   static boolean isPayara() {
-    return server().startsWith("payara");
+    return ofThisBuild().startsWith("payara");
   }
 
-  private static String server() {
+  /** The kind of server that this build tests. */
+  static String ofThisBuild() {
     return System.getProperty("arquillian.launch", "payara-micro");
   }
 
   /** Of server-config. */
-  private static String folder() {
-    return server().startsWith("payara-micro") ? "payara" : server();
+  private static String folder(ServerSetup setup) {
+    return setup.kind().startsWith("payara-micro") ? "payara" : setup.kind();
   }
 
   /** The JDK of this test: that of the server, where it needs another one than the build. */
@@ -56,10 +57,10 @@ final class ServerCommand {
     Path war = setup.directory().resolve("ROOT.war");
     Files.copy(setup.war(), war);
     if (setup.hasUsers()) {
-      addSignIn(war);
+      addSignIn(setup, war);
     }
     command.addAll(
-        switch (server()) {
+        switch (setup.kind()) {
           case "wildfly" -> wildFly(setup, port, managementPort);
           case "openliberty" -> OtherServerCommand.openLiberty(setup, port, war);
           case "glassfish" -> OtherServerCommand.glassFish(setup, port, managementPort, war);
@@ -77,7 +78,7 @@ final class ServerCommand {
   }
 
   private static Map<String, String> ofServer(ServerSetup setup) {
-    return switch (server()) {
+    return switch (setup.kind()) {
       case "wildfly" -> Map.of("JAVA_OPTS", javaOptions(setup));
       case "openliberty" -> OtherServerCommand.openLibertyEnvironment(setup, javaOptions(setup));
       default -> Map.of();
@@ -149,8 +150,8 @@ final class ServerCommand {
     }
   }
 
-  private static void addSignIn(Path war) throws IOException {
-    Path overlay = Path.of(config(folder() + "/owner-mode/overlay/WEB-INF"));
+  private static void addSignIn(ServerSetup setup, Path war) throws IOException {
+    Path overlay = Path.of(config(folder(setup) + "/owner-mode/overlay/WEB-INF"));
     try (FileSystem zip = FileSystems.newFileSystem(war);
         Stream<Path> files = Files.list(overlay)) {
       for (Path file : files.toList()) {

@@ -14,6 +14,7 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 /**
  * How a server of a test's own is started.
  *
+ * @param kind which server, as {@code arquillian.launch} names it
  * @param directory where it works and leaves its files; only its own
  * @param war what it deploys
  * @param heap the limit of its heap, as {@code -Xmx} takes it
@@ -24,6 +25,7 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
  * @param beside more archives that it deploys, each with its own context root
  */
 record ServerSetup(
+    String kind,
     Path directory,
     Path war,
     String heap,
@@ -40,7 +42,15 @@ record ServerSetup(
     Files.createDirectories(directory.resolve("data"));
     Files.createDirectories(directory.resolve("tmp"));
     return new ServerSetup(
-            directory, property("it.war"), "512m", 0, false, false, Map.of(), List.of())
+            ServerCommand.ofThisBuild(),
+            directory,
+            property("it.war"),
+            "512m",
+            0,
+            false,
+            false,
+            Map.of(),
+            List.of())
         .with("tasks.demo-enabled", "true")
         .with("tasks.data-dir", directory.resolve("data").toString())
         .with("java.io.tmpdir", directory.resolve("tmp").toString())
@@ -51,7 +61,8 @@ record ServerSetup(
   ServerSetup with(String property, String value) {
     Map<String, String> more = new TreeMap<>(properties);
     more.put(property, value);
-    return new ServerSetup(directory, war, heap, descriptors, hasUsers, clockMoves, more, beside);
+    return new ServerSetup(
+        kind, directory, war, heap, descriptors, hasUsers, clockMoves, more, beside);
   }
 
   /** The WAR with the tasks of this class's package in it. */
@@ -62,7 +73,19 @@ record ServerSetup(
         .as(ZipExporter.class)
         .exportTo(other.toFile());
     return new ServerSetup(
-        directory, other, heap, descriptors, hasUsers, clockMoves, properties, beside);
+        kind, directory, other, heap, descriptors, hasUsers, clockMoves, properties, beside);
+  }
+
+  /** The same on another kind of server. */
+  ServerSetup ofKind(String other) {
+    return new ServerSetup(
+        other, directory, war, heap, descriptors, hasUsers, clockMoves, properties, beside);
+  }
+
+  /** The same with another WAR. */
+  ServerSetup withWar(Path other) {
+    return new ServerSetup(
+        kind, directory, other, heap, descriptors, hasUsers, clockMoves, properties, beside);
   }
 
   /** With this archive beside the WAR. */
@@ -72,25 +95,28 @@ record ServerSetup(
     List<Path> more = new ArrayList<>(beside);
     more.add(file);
     return new ServerSetup(
-        directory, war, heap, descriptors, hasUsers, clockMoves, properties, more);
+        kind, directory, war, heap, descriptors, hasUsers, clockMoves, properties, more);
   }
 
   ServerSetup withHeap(String other) {
     return new ServerSetup(
-        directory, war, other, descriptors, hasUsers, clockMoves, properties, beside);
+        kind, directory, war, other, descriptors, hasUsers, clockMoves, properties, beside);
   }
 
   ServerSetup withDescriptors(int most) {
-    return new ServerSetup(directory, war, heap, most, hasUsers, clockMoves, properties, beside);
+    return new ServerSetup(
+        kind, directory, war, heap, most, hasUsers, clockMoves, properties, beside);
   }
 
   ServerSetup withUsers() {
-    return new ServerSetup(directory, war, heap, descriptors, true, clockMoves, properties, beside)
+    return new ServerSetup(
+            kind, directory, war, heap, descriptors, true, clockMoves, properties, beside)
         .with("tasks.access", "owner");
   }
 
   ServerSetup withClockThatMoves() {
-    return new ServerSetup(directory, war, heap, descriptors, hasUsers, true, properties, beside);
+    return new ServerSetup(
+        kind, directory, war, heap, descriptors, hasUsers, true, properties, beside);
   }
 
   /** The files that tasks may read. */

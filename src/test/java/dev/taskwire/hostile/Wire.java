@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A keep-alive connection that sends any bytes, and reads an answer or gives up in time. */
 final class Wire implements AutoCloseable {
@@ -100,6 +101,18 @@ final class Wire implements AutoCloseable {
         return body.toString();
       }
     }
+  }
+
+  /**
+   * The next piece of a body in pieces, of an event stream say; {@code null} at its end.
+   *
+   * @throws java.net.SocketTimeoutException if nothing comes for long
+   */
+  @Nullable String chunk() throws IOException {
+    int size = Integer.parseInt(line(), 16);
+    String piece = bytes(size);
+    line();
+    return size == 0 ? null : piece;
   }
 
   private String bytes(int count) throws IOException {

@@ -7,6 +7,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import redis.clients.jedis.Jedis;
 import redis.embedded.RedisServer;
 import redis.embedded.core.RedisServerBuilder;
 
@@ -16,6 +19,7 @@ import redis.embedded.core.RedisServerBuilder;
  */
 public final class RedisProcess implements AutoCloseable {
   private static final AtomicInteger NAMES = new AtomicInteger();
+  private static final Pattern PROCESS = Pattern.compile("process_id:(\\d+)");
 
   private final int port;
   private final RedisServer server;
@@ -84,6 +88,17 @@ public final class RedisProcess implements AutoCloseable {
 
   public String url() {
     return "redis://127.0.0.1:" + port;
+  }
+
+  /** The number of its process. */
+  public long pid() {
+    try (Jedis client = new Jedis("127.0.0.1", port)) {
+      Matcher process = PROCESS.matcher(client.info("server"));
+      if (!process.find()) {
+        throw new IllegalStateException("Redis does not tell its process");
+      }
+      return Long.parseLong(process.group(1));
+    }
   }
 
   @Override

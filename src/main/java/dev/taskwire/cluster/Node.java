@@ -122,8 +122,13 @@ final class Node implements BellListener, MembershipListener {
   /** See {@link dev.taskwire.engine.SharedTasks#offer}. */
   void offer(OwnTask task, TaskSpec spec, int mostWaiting) {
     claiming.offer(task, spec, mostWaiting);
-    if (following.isOn()) {
-      following.came(task.id());
+    try {
+      if (following.isOn()) {
+        following.came(task.id());
+      }
+    } catch (EngineUnavailableException away) {
+      // it is started; whoever watches all tasks is told of it a second later
+      LOG.log(Level.FINE, "A task that waits is looked for later", away);
     }
   }
 

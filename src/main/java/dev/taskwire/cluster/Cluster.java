@@ -87,7 +87,10 @@ final class Cluster implements SharedTasks {
   @Override
   public void accept(OwnTask task, @Nullable TaskSpec spec) {
     boolean travels = spec != null && (settings.distribute() || spec.isRestartable());
-    opened().recorder.accept(task, travels ? spec : null);
+    boolean isLocal =
+        settings.startWhenDown() == ClusterSettings.StartWhenDown.LOCAL
+            && opened().membership.state() != ClusterState.UP;
+    opened().recorder.accept(task, travels && !isLocal ? spec : null);
   }
 
   @Override

@@ -61,9 +61,14 @@ final class Corrections {
         orphan(recorded);
       } else {
         recorded.accepted(answer.acceptedMicros());
-        recorded.sent = Math.max(recorded.sent, whole.seen());
+        if (answer.answer() == Answer.DONE) {
+          recorded.sent = Math.max(recorded.sent, whole.seen());
+        }
         recorded.created = true;
       }
+    } catch (EngineUnavailableException away) {
+      recorded.unknown(nanos.getAsLong());
+      throw away;
     } finally {
       ledger.again(recorded);
     }

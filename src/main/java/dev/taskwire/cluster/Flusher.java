@@ -149,6 +149,9 @@ final class Flusher {
       recorded.task.recorded();
       return;
     }
+    if (write instanceof TaskWrite.Begin) {
+      recorded.begunAlone = false;
+    }
     recorded.sent = Math.max(recorded.sent, OwnWrites.last(write, recorded.sent));
     if (recorded.shown < recorded.log().last() || recorded.isBehind()) {
       ledger.again(recorded);

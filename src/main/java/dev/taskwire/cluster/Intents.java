@@ -38,6 +38,10 @@ final class Intents {
   }
 
   Cancellation cancel(String taskId) {
+    Recorded own = ledger.get(taskId);
+    if (own != null && own.local && !own.created) {
+      return unrecorded(own);
+    }
     IntentAnswer answer = engine.apply(new Intent.Cancel(taskId, null));
     for (int i = 0; answer.answer() == Answer.BEHIND && i < MOST_TRIES; i++) {
       TaskRecord task = engine.find(taskId);

@@ -79,7 +79,11 @@ final class OwnWrites {
   /** What is new of it. Called on the flusher's thread. */
   TaskWrite next(Recorded recorded, long now) {
     OwnTask.End end = recorded.ending ? recorded.task.decidedEnd() : null;
-    return end == null ? append(recorded, now) : end(recorded, end);
+    if (end != null) {
+      return end(recorded, end);
+    }
+    LogSlice first = recorded.begunAlone ? recorded.log().sliceAfter(0, 1) : null;
+    return first == null ? append(recorded, now) : begin(recorded, first);
   }
 
   private TaskWrite append(Recorded recorded, long now) {
@@ -134,6 +138,9 @@ final class OwnWrites {
 
   /** The newest event in it, or {@code otherwise}. */
   static long last(TaskWrite write, long otherwise) {
+    if (write instanceof TaskWrite.Begin begin) {
+      return begin.started().last();
+    }
     return write instanceof TaskWrite.Append append && !append.slices().isEmpty()
         ? append.slices().get(append.slices().size() - 1).last()
         : otherwise;
@@ -142,6 +149,7 @@ final class OwnWrites {
   /** Whether those who watch have something to read in it. */
   static boolean isNews(TaskWrite write) {
     return write instanceof TaskWrite.End
+        || write instanceof TaskWrite.Begin
         || write instanceof TaskWrite.Append append
             && (!append.slices().isEmpty() || append.json() != null);
   }

@@ -16,6 +16,12 @@ final class Recorded {
   /** Whether the engine has it. */
   volatile boolean created;
 
+  /** Whether it was taken on while the engine was away: no other server can run it. */
+  volatile boolean local;
+
+  /** Whether it has begun without its begin being recorded. */
+  volatile boolean begunAlone;
+
   /** What another server needs to run it; {@code null} if no other can any more. */
   volatile @Nullable TaskSpec spec;
 
@@ -133,7 +139,7 @@ final class Recorded {
     if (orphaned) {
       return writtenAt + seldom / 2 - now;
     }
-    if (!created && unknownAt != null) {
+    if (!created && unknownAt != null && writtenAt != 0) {
       return writtenAt + coarse - now;
     }
     if (!created || ending || looked || writtenAt == 0) {

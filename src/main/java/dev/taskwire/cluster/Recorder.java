@@ -65,13 +65,18 @@ final class Recorder {
     try {
       create(recorded);
     } catch (EngineUnavailableException away) {
-      if (!startsLocally) {
+      if (!startsLocally || spec != null) {
+        // with the spec another server may have got it
         flusher.withdraw(task.id());
         throw new TaskRejectedException(AWAY);
       }
+      recorded.local = true;
       LOG.log(Level.FINE, "A task is started without being recorded", away);
     }
     ledger.add(recorded);
+    if (recorded.local) {
+      corrections.unknown(recorded);
+    }
   }
 
   private void create(Recorded recorded) {
@@ -92,10 +97,7 @@ final class Recorder {
     Recorded recorded = ledger.get(task);
     while (recorded != null && !recorded.isOver() && !closed) {
       String self = node.get();
-      if (self == null && startsLocally && !recorded.created) {
-        return true;
-      }
-      if (self != null && begins(recorded, event, self)) {
+      if (self == null ? beginsAlone(recorded) : begins(recorded, event, self)) {
         return true;
       }
       LockSupport.parkNanos(this, PAUSE);
@@ -109,7 +111,7 @@ final class Recorder {
         corrections.writeAgain(recorded, self);
       }
       if (!recorded.created) {
-        return false;
+        return beginsAlone(recorded);
       }
       WriteAnswer answer = engine.write(self, List.of(writes.begin(recorded, event))).get(0);
       if (answer.answer() == Answer.DONE || answer.answer() == Answer.REPEATED) {
@@ -121,9 +123,17 @@ final class Recorder {
       }
       refused(recorded, answer);
     } catch (EngineUnavailableException away) {
-      LOG.log(Level.FINE, "A task waits to begin until the engine is back", away);
+      LOG.log(
+          Level.FINE, "A task waits to begin until the engine is back, unless it is local", away);
+      return beginsAlone(recorded);
     }
     return false;
+  }
+
+  /** Whether no other server can have it, so that it begins without its begin being recorded. */
+  private static boolean beginsAlone(Recorded recorded) {
+    recorded.begunAlone = recorded.local && !recorded.isOver();
+    return recorded.begunAlone;
   }
 
   private void refused(Recorded recorded, WriteAnswer answer) {
@@ -160,7 +170,9 @@ final class Recorder {
 
   /** This server was declared lost: what it has is others' now, and stops. */
   void fenced() {
-    ledger.all().forEach(corrections::orphan);
+    ledger.all().stream()
+        .filter(recorded -> recorded.created || !recorded.local)
+        .forEach(corrections::orphan);
     ledger.wake();
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.taskwire.TaskEvent;
 import dev.taskwire.TaskStatus;
 import dev.taskwire.engine.EngineLoad;
+import dev.taskwire.engine.SharedState;
 import dev.taskwire.engine.TaskFacts;
 import dev.taskwire.engine.TaskSettings;
 import dev.taskwire.settings.SettingsReader;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HealthRulesTest {
   private static final Duration LONG = Duration.ofMinutes(10);
@@ -37,6 +40,12 @@ class HealthRulesTest {
     assertTrue(HealthRules.accepting(load(0, 0), false).up());
     assertFalse(HealthRules.accepting(new EngineLoad(0, 0, 0, true), false).up());
     assertFalse(HealthRules.accepting(load(1, 0), true).up(), "while it is drained");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"up,true", "suspect,false", "joining,false"})
+  void cluster_thatIsNotReached_isDown(String state, boolean up) {
+    assertEquals(up, HealthRules.cluster(new SharedState(state, List.of())).up());
   }
 
   @Test

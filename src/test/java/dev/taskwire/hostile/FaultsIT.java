@@ -194,23 +194,20 @@ class FaultsIT {
   }
 
   /**
-   * A stream that the shortage of memory refused or broke off is opened again, as every client
-   * does.
+   * A stream that the shortage of memory refused or broke off is opened again a second later, as
+   * every client does, and as the refusal's {@code Retry-After} asks for.
    */
-  private static String streamToEnd(String id) throws IOException, InterruptedException {
-    IOException last = new IOException("never tried");
-    for (int i = 0; i < 5; i++) {
-      try {
-        HttpResponse<String> answer = server.get("api/tasks/" + id + "/stream");
-        if (answer.statusCode() != 503) {
-          return answer.body();
-        }
-        last = new IOException(answer.body());
-      } catch (IOException brokenOff) {
-        last = brokenOff;
-      }
-    }
-    throw last;
+  private static String streamToEnd(String id) {
+    HttpResponse<String> answer =
+        Awaitility.await()
+            .atMost(Duration.ofMinutes(1))
+            .pollInterval(Duration.ofSeconds(1))
+            .pollDelay(Duration.ZERO)
+            .ignoreExceptionsInstanceOf(IOException.class)
+            .until(
+                () -> server.get("api/tasks/" + id + "/stream"),
+                given -> given.statusCode() != 503);
+    return answer.body();
   }
 
   private static int count(String text, String part) {

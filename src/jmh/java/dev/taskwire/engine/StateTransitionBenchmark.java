@@ -35,12 +35,11 @@ public class StateTransitionBenchmark {
     EventLog log = new EventLog("00000000-0000-0000-0000-000000000000", 256);
     ExecutionState state =
         new ExecutionState(
-            log,
+            new LifeCycle(
+                log, EndRule.AT_ONCE, Clock.SYSTEM, new ExecutionTimes(Clock.SYSTEM), 0),
             new Stopping(
-                CancellationSource.bindTo(task), Duration.ZERO, () -> DONE, Clock.SYSTEM),
-            Clock.SYSTEM,
-            EndRule.AT_ONCE);
-    return state.begin(worker) && state.finish(DONE);
+                CancellationSource.bindTo(task), Duration.ZERO, () -> DONE, Clock.SYSTEM));
+    return state.begin(worker, null) && state.finish(DONE);
   }
 
   private static final class Idle extends BaseTask<String, String> {

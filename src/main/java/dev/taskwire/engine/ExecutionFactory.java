@@ -97,9 +97,7 @@ final class ExecutionFactory {
         places,
         new ReportedProgress(log, clock, settings.maxTextLength()),
         new ExecutionState(
-            new LifeCycleEvents(log, rule, after),
-            new Stopping(work.cancellation(), timeout, () -> outcomes.timedOut(timeout), clock),
-            clock,
-            times));
+            new LifeCycle(log, rule, clock, times, after),
+            new Stopping(work.cancellation(), timeout, () -> outcomes.timedOut(timeout), clock)));
   }
 }

@@ -2,10 +2,8 @@ package dev.taskwire.engine;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.taskwire.TaskStatus;
-import dev.taskwire.stream.EventLog;
 import dev.taskwire.stream.LogSlice;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,22 +15,13 @@ final class ExecutionState {
    * that makes the status a terminal one, so the status and the log never disagree. By the other rule the event is made and held, the
    * status stays what it was, and show() takes both from there; until then the end can be overruled by one that was recorded elsewhere.
    * What may fail for want of memory or stack comes first, the event last of that; after it there are only assignments.
-   * No lock is held while the author's code runs. The worker's thread is interrupted under the lock, and only between begin() and
-   * detach(): an interrupt can not hit the thread when it has gone on to other work.
+   * No lock is held while the author's code runs. The worker's thread is interrupted under it, between begin() and detach() only.
    */
-  private final Clock clock;
-
   @GuardedBy("this")
-  private final LifeCycleEvents events;
+  private final LifeCycle life;
 
   @GuardedBy("this")
   private final Stopping stopping;
-
-  @GuardedBy("this")
-  private final ExecutionTimes times;
-
-  @GuardedBy("this")
-  private TaskStatus status = TaskStatus.PENDING;
 
   @GuardedBy("this")
   private boolean cancelRequested;
@@ -40,44 +29,30 @@ final class ExecutionState {
   @GuardedBy("this")
   private boolean abandoned;
 
-  @GuardedBy("this")
-  private @Nullable Outcome outcome;
-
-  /** Creates the state of a task that was accepted now. */
-  ExecutionState(EventLog log, Stopping stopping, Clock clock, EndRule rule) {
-    this(new LifeCycleEvents(log, rule, 0), stopping, clock, new ExecutionTimes(clock));
-  }
-
   /** Creates the state of a task that has not begun. */
-  ExecutionState(LifeCycleEvents events, Stopping stopping, Clock clock, ExecutionTimes times) {
-    this.events = events;
+  ExecutionState(LifeCycle life, Stopping stopping) {
+    this.life = life;
     this.stopping = stopping;
-    this.clock = clock;
-    this.times = times;
   }
 
-  /** A worker takes the task on. {@code false}: it ended before, and must not run. */
-  boolean begin(Thread worker) {
-    return begin(worker, null);
-  }
-
-  /** The same with the event that was recorded for it, as {@link #preparedStart} made it. */
+  /**
+   * A worker takes the task on. {@code false}: it ended before, and must not run.
+   *
+   * @param recorded the event that was recorded for it, as {@link #preparedStart} made it; {@code
+   *     null}: it is made now
+   */
   synchronized boolean begin(Thread worker, @Nullable LogSlice recorded) {
-    if (status != TaskStatus.PENDING || isOver()) {
+    if (!life.isWaiting()) {
       return false;
     }
-    Instant now = clock.instant();
-    long nanos = clock.nanoTime();
-    events.start(now, recorded);
-    times.begin(now, nanos);
+    life.begin(recorded);
     stopping.attach(worker);
-    status = TaskStatus.RUNNING;
     return true;
   }
 
   /** The event that it begins, to be recorded; {@code null} if it must not run. */
   synchronized @Nullable LogSlice preparedStart() {
-    return status == TaskStatus.PENDING && !isOver() ? events.preparedStart(clock.instant()) : null;
+    return life.isWaiting() ? life.preparedStart() : null;
   }
 
   /** The worker's thread goes on to other work: it is not interrupted from now on. */
@@ -93,9 +68,9 @@ final class ExecutionState {
     if (cancelRequested) {
       return Cancellation.REPEATED;
     }
-    boolean isPending = status == TaskStatus.PENDING;
+    boolean isPending = life.isWaiting();
     if (isPending) {
-      end(Outcome.CANCELLED);
+      end(Outcome.CANCELLED, 0);
     } else {
       stopping.request(StopCause.CANCEL);
     }
@@ -113,10 +88,10 @@ final class ExecutionState {
     if (!isRunning()) {
       return false;
     }
-    if (!stopping.isRequested() && stopping.isOverTime(times.ran())) {
+    if (!stopping.isRequested() && stopping.isOverTime(life.times().ran())) {
       stopping.request(StopCause.TIMEOUT);
     }
-    end(stopping.isRequested() ? stopping.outcome(how, how.cancelled()) : how);
+    end(stopping.isRequested() ? stopping.outcome(how, how.cancelled()) : how, 0);
     return true;
   }
 
@@ -128,7 +103,7 @@ final class ExecutionState {
     if (isOver()) {
       return false;
     }
-    end(stopping.outcome(how, Outcome.CANCELLED));
+    end(stopping.outcome(how, Outcome.CANCELLED), 0);
     stopping.flag();
     stopping.interrupt();
     return true;
@@ -139,9 +114,9 @@ final class ExecutionState {
     if (!isRunning()) {
       return stopping.isGivenUp(limits.cancelGraceNanos()) ? giveUp() : Escalation.NONE;
     }
-    Escalation step = stopping.due(times.ran(), limits);
+    Escalation step = stopping.due(life.times().ran(), limits);
     if (step == Escalation.LOST || step == Escalation.ABANDONED) {
-      end(stopping.outcome(Outcome.LOST, Outcome.CANCELLED));
+      end(stopping.outcome(Outcome.LOST, Outcome.CANCELLED), 0);
       abandoned = step == Escalation.ABANDONED;
     }
     if (step == Escalation.ABANDONED || step == Escalation.INTERRUPTED) {
@@ -160,7 +135,7 @@ final class ExecutionState {
 
   /** The end that is to be recorded; {@code null} if there is none, or it is shown. */
   synchronized @Nullable DecidedEnd decided() {
-    return events.decided();
+    return life.decided();
   }
 
   /**
@@ -180,8 +155,8 @@ final class ExecutionState {
 
   /** It has ended otherwise, elsewhere: whatever it does here, it stops. */
   synchronized void overrule(DecidedEnd recorded) {
-    if (!status.isTerminal()) {
-      events.overrule(recorded);
+    if (!life.status().isTerminal()) {
+      life.overrule(recorded);
       stopping.overruled();
       stopping.interrupt();
     }
@@ -194,10 +169,10 @@ final class ExecutionState {
    * @return {@code false} if it was too late for that
    */
   synchronized boolean retire(boolean alsoIfDecided) {
-    if (status.isTerminal() || isOver() && !alsoIfDecided) {
+    if (life.status().isTerminal() || life.isOver() && !alsoIfDecided) {
       return false;
     }
-    events.retire(Outcome.LOST, clock.instant(), clock.nanoTime());
+    life.retire();
     stopping.overruled();
     stopping.interrupt();
     return true;
@@ -205,21 +180,16 @@ final class ExecutionState {
 
   /** The decided end is recorded: it may be seen. {@code false}: it was seen before. */
   synchronized boolean show() {
-    DecidedEnd end = events.show();
-    if (end == null) {
-      return false;
-    }
-    settle(end.outcome(), end.at(), end.nanos());
-    return true;
+    return life.show();
   }
 
   synchronized TaskStatus status() {
-    return status;
+    return life.status();
   }
 
   /** Whether the end is decided, shown or not. */
   synchronized boolean isOver() {
-    return events.decided() != null || status.isTerminal();
+    return life.isOver();
   }
 
   synchronized boolean isAbandoned() {
@@ -231,17 +201,18 @@ final class ExecutionState {
   }
 
   synchronized @Nullable Outcome outcome() {
-    return outcome;
+    return life.outcome();
   }
 
   synchronized ExecutionSnapshot snapshot() {
+    ExecutionTimes times = life.times();
     return new ExecutionSnapshot(
-        status,
+        life.status(),
         cancelRequested,
         times.acceptedAt(),
         times.runningSince(),
         times.endTime(),
-        outcome);
+        life.outcome());
   }
 
   synchronized Duration timeout() {
@@ -250,12 +221,12 @@ final class ExecutionState {
 
   /** Reads one of the times, at the state of this moment. */
   synchronized <T> T time(Function<ExecutionTimes, T> which) {
-    return which.apply(times);
+    return which.apply(life.times());
   }
 
   /** Whether it has begun, and its end is not decided. */
   synchronized boolean isRunning() {
-    return status == TaskStatus.RUNNING && events.decided() == null;
+    return life.isRunning();
   }
 
   @GuardedBy("this")
@@ -269,27 +240,11 @@ final class ExecutionState {
   }
 
   @GuardedBy("this")
-  private void end(Outcome how) {
-    end(how, 0);
-  }
-
-  @GuardedBy("this")
   private void end(Outcome how, long after) {
-    Instant now = clock.instant();
-    long nanos = clock.nanoTime();
-    if (status == TaskStatus.PENDING) {
+    if (life.status() == TaskStatus.PENDING) {
       // before the terminal event: whoever sees that may start the same instance again
       stopping.release();
     }
-    if (events.end(how, now, nanos, after)) {
-      settle(how, now, nanos);
-    }
-  }
-
-  @GuardedBy("this")
-  private void settle(Outcome how, Instant at, long nanos) {
-    times.end(at, nanos);
-    outcome = how;
-    status = how.status();
+    life.end(how, after);
   }
 }

@@ -17,8 +17,7 @@ public final class EventLog {
   /*
    * Writers append under the lock: sequence, encoding and publication are one step, so that sequences on the wire have no gap.
    * Readers follow the segments without the lock, up to the `last` they saw; only one that begins, or fell out of what is retained, takes
-   * it to find its place. Bytes that were published never change. A segment leaves when its last event does; a reader that still holds
-   * it keeps no other one alive.
+   * it to find its place. Bytes that were published never change.
    * A task may run out of memory or stack anywhere in here (it may report from the depth of a recursion): the event is in the log, with
    * its number, or it is not, and whoever appends knows which by whether that throws.
    * `last` and `terminal` are volatile so that a reader with nothing to read learns that without the lock. `terminal`, the number of the
@@ -74,8 +73,8 @@ public final class EventLog {
   }
 
   /**
-   * Appends any other event; a terminal one ends the log. To be followed by {@link #announce},
-   * without any lock. If it throws, for want of memory or stack, the event is not in the log.
+   * Appends any other event, as {@link #appendProgress}; a terminal one ends the log. If it throws,
+   * for want of memory or stack, the event is not in the log.
    *
    * @param dataJson the event's data, one line of escaped JSON; {@code null} for no data
    * @return {@code false} if the log has ended
@@ -109,11 +108,7 @@ public final class EventLog {
     }
   }
 
-  /**
-   * Makes the next event without showing it; another one may come before it.
-   *
-   * @param after a sequence that it must come after, 0 for none
-   */
+  /** Makes the next event, after {@code after}, without showing it; another may come before it. */
   public LogSlice prepare(
       TaskEventType type, Instant timestamp, byte @Nullable [] dataJson, long after) {
     synchronized (lock) {

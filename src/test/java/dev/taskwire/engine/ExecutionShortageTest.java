@@ -25,7 +25,7 @@ class ExecutionShortageTest {
   private final EventLog log = new EventLog("t", 8);
   private final CancellationSource cancellation = CancellationSource.bindTo(new NoTask());
   private final ExecutionState state =
-      new ExecutionState(
+      Executions.state(
           log,
           new Stopping(cancellation, Duration.ZERO, () -> Outcome.LOST, clock),
           clock,
@@ -52,14 +52,14 @@ class ExecutionShortageTest {
   @Test
   void begin_withoutMemory_hasNotBegun() {
     nextStepFails();
-    assertThrows(OutOfMemoryError.class, () -> state.begin(new Thread()));
+    assertThrows(OutOfMemoryError.class, () -> state.begin(new Thread(), null));
     assertEquals(TaskStatus.PENDING, state.status());
     assertEquals(0, log.last());
   }
 
   @Test
   void terminate_withoutMemory_leavesTheTaskAlone() {
-    state.begin(new Thread());
+    state.begin(new Thread(), null);
     nextStepFails();
     assertThrows(OutOfMemoryError.class, () -> state.terminate(Outcome.LOST));
     assertFalse(cancellation.isRequested(), "or it stops, and counts as completed");
@@ -85,7 +85,7 @@ class ExecutionShortageTest {
     for (int i = 0; i < MOST_TRIES; i++) {
       outcomes.add(Outcome.failed("no stack", "code-" + i, null));
     }
-    state.begin(new Thread());
+    state.begin(new Thread(), null);
     endFromTheDepth();
     List<RetainedEvent> events = log.eventsAfter(0, 8);
     String told = events.get(events.size() - 1).json();

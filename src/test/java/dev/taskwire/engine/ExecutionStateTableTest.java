@@ -254,11 +254,11 @@ class ExecutionStateTableTest {
     Subject(EndRule rule) {
       Stopping stopping =
           new Stopping(cancellation, TIMEOUT, () -> OUTCOMES.timedOut(TIMEOUT), clock);
-      state = new ExecutionState(log, stopping, clock, rule);
+      state = Executions.state(log, stopping, clock, rule);
     }
 
     boolean begin() {
-      return state.begin(worker);
+      return state.begin(worker, null);
     }
 
     /** The end that another server recorded. */

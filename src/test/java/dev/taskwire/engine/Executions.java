@@ -22,11 +22,17 @@ final class Executions {
         new TaskBroadcaster(log, LOOPS),
         task -> 0,
         new ReportedProgress(log, clock, 100),
-        new ExecutionState(
+        state(
             log,
             new Stopping(work.cancellation(), Duration.ZERO, () -> Outcome.LOST, clock),
             clock,
             EndRule.AT_ONCE));
+  }
+
+  /** The state of a task that was accepted now. */
+  static ExecutionState state(EventLog log, Stopping stopping, Clock clock, EndRule rule) {
+    return new ExecutionState(
+        new LifeCycle(log, rule, clock, new ExecutionTimes(clock), 0), stopping);
   }
 
   /** Never executed. */

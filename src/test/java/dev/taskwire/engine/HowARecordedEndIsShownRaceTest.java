@@ -39,7 +39,7 @@ public class HowARecordedEndIsShownRaceTest {
 
   private final EventLog log = new EventLog("t", 8);
   private final ExecutionState state =
-      new ExecutionState(
+      Executions.state(
           log,
           new Stopping(
               CancellationSource.bindTo(new NoTask()),
@@ -51,7 +51,7 @@ public class HowARecordedEndIsShownRaceTest {
 
   @Operation(runOnce = true)
   public boolean begin() {
-    return state.begin(new Thread());
+    return state.begin(new Thread(), null);
   }
 
   @Operation

@@ -33,7 +33,7 @@ public class HowAnExecutionEndsRaceTest {
 
   private final EventLog log = new EventLog("t", 8);
   private final ExecutionState state =
-      new ExecutionState(
+      Executions.state(
           log,
           new Stopping(
               CancellationSource.bindTo(new NoTask()),
@@ -45,7 +45,7 @@ public class HowAnExecutionEndsRaceTest {
 
   @Operation(runOnce = true)
   public boolean begin() {
-    return state.begin(new Thread());
+    return state.begin(new Thread(), null);
   }
 
   @Operation

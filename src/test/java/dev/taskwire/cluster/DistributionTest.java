@@ -15,6 +15,7 @@ import dev.taskwire.TaskEventType;
 import dev.taskwire.TaskRejectedException;
 import dev.taskwire.TaskStatus;
 import dev.taskwire.TaskType;
+import dev.taskwire.cluster.ClusterSettings.StartWhenDown;
 import dev.taskwire.cluster.FaultyEngine.Fault;
 import dev.taskwire.engine.SharingEngine;
 import dev.taskwire.stream.EventLog;
@@ -29,6 +30,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +42,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 public class DistributionTest {
   private static final Duration LONG = Duration.ofSeconds(20);
-  private static final Set<String> OPEN = ConcurrentHashMap.newKeySet();
+  private static final Map<String, CountDownLatch> GATES = new ConcurrentHashMap<>();
   private static final Queue<String> BEGUN = new ConcurrentLinkedQueue<>();
 
   private @Nullable InMemoryEngine inMemory;
@@ -65,18 +67,7 @@ public class DistributionTest {
 
   private static SharingEngine server(
       String name, ClusterEngine engine, List<Class<? extends BaseTask<?, ?>>> types) {
-    ClusterSettings settings =
-        new ClusterSettings(
-            ClusterSettings.Kind.REDIS,
-            "",
-            "test",
-            name,
-            Duration.ofMillis(400),
-            Duration.ofMillis(2500),
-            Duration.ofMillis(5),
-            ClusterSettings.StartWhenDown.REFUSE,
-            true,
-            3);
+    ClusterSettings settings = TestSettings.of(name, 400, 2500, StartWhenDown.REFUSE, true);
     return new SharingEngine(
         new Cluster(settings, threads -> engine),
         Map.of("tasks.max-workers", "1", "tasks.max-pending", "2", "tasks.access", "owner"),
@@ -86,7 +77,7 @@ public class DistributionTest {
 
   @BeforeEach
   void join() {
-    OPEN.clear();
+    GATES.clear();
     BEGUN.clear();
     await().until(() -> a.engine().shared().state().nodes().size() == 2);
     await().until(() -> b.engine().shared().state().nodes().size() == 2);
@@ -95,11 +86,19 @@ public class DistributionTest {
 
   @AfterEach
   void stop() {
-    OPEN.add("all");
+    GATES.values().forEach(CountDownLatch::countDown);
     engineOfA.fault(Fault.NONE);
     engineOfB.fault(Fault.NONE);
     a.stop();
     b.stop();
+  }
+
+  private static CountDownLatch gate(String name) {
+    return GATES.computeIfAbsent(name, closed -> new CountDownLatch(1));
+  }
+
+  private static void open(String... gates) {
+    List.of(gates).forEach(name -> gate(name).countDown());
   }
 
   private static JsonObject json(SharingEngine server, String id) {
@@ -147,7 +146,7 @@ public class DistributionTest {
     assertEquals("\"b\"", node(a, id));
     assertEquals("waits for 2", json(a, id).getString("title"));
     assertEquals("ann", a.engine().find(id).owner());
-    OPEN.add("2");
+    open("2");
     EventLog there = log(a, id);
     assertTrue(there.listeners().awaitEnd(LONG));
     assertEquals(bytes(log(b, id)), bytes(there));
@@ -168,7 +167,7 @@ public class DistributionTest {
       assertEquals(1, json(server, fourth).getInt("attempt"));
     }
     assertThrows(TaskRejectedException.class, () -> start(a, "5"), "two may wait at all servers");
-    OPEN.add("1");
+    open("1");
     await().until(() -> BEGUN.contains("3"));
     assertEquals("\"a\"", node(b, third));
     assertEquals(1, json(b, fourth).getInt("position"));
@@ -184,7 +183,7 @@ public class DistributionTest {
       logs.add(log(a, id));
       logs.add(log(b, id));
     }
-    OPEN.addAll(List.of("1", "2", "3", "4"));
+    open("1", "2", "3", "4");
     for (EventLog log : logs) {
       assertTrue(log.listeners().awaitEnd(LONG), "a watcher from before it was claimed");
       assertEquals(3, log.last());
@@ -202,7 +201,7 @@ public class DistributionTest {
     hold(b, "2");
     String id = start(a, "3");
     var known = a.engine().find(id);
-    OPEN.addAll(List.of("1", "3"));
+    open("1", "3");
     assertTrue(known.broadcaster().log().listeners().awaitEnd(LONG));
     assertEquals(TaskStatus.COMPLETED, known.status());
     assertTrue(new String(known.json(), UTF_8).contains("done 3 for ann"));
@@ -217,7 +216,7 @@ public class DistributionTest {
     assertTrue(b.engine().cancelTask(id));
     assertEquals(TaskStatus.CANCELLED, status(a, id));
     assertTrue(log.listeners().awaitEnd(LONG));
-    OPEN.addAll(List.of("1", "2"));
+    open("1", "2");
     await()
         .until(
             () -> a.engine().server().freeWorkers() == 1 && b.engine().server().freeWorkers() == 1);
@@ -230,7 +229,7 @@ public class DistributionTest {
     String id = a.startAs("ann", "only-on-a", new Gate("2"));
     hold(a, b, "3");
     assertEquals(TaskStatus.PENDING, status(b, id));
-    OPEN.add("1");
+    open("1");
     await().until(() -> BEGUN.contains("2"));
     assertEquals("\"a\"", node(b, id));
   }
@@ -248,7 +247,7 @@ public class DistributionTest {
     a.engine().drain(true);
     assertThrows(TaskRejectedException.class, () -> start(a, "2"));
     String id = start(b, "3");
-    OPEN.add("1");
+    open("1");
     await().until(() -> BEGUN.contains("3"));
     assertEquals("\"b\"", node(a, id));
   }
@@ -261,7 +260,7 @@ public class DistributionTest {
     await().until(() -> log.last() == 2);
     engineOfA.fault(Fault.CUT);
     await().atMost(LONG).until(() -> BEGUN.size() == 2);
-    OPEN.add("1");
+    open("1");
     assertTrue(log.listeners().awaitEnd(LONG));
     assertEquals(2, json(b, id).getInt("attempt"));
     assertEquals("\"b\"", node(b, id));
@@ -299,7 +298,7 @@ public class DistributionTest {
         .until(() -> b.engine().find(id) != null && status(b, id) == TaskStatus.PENDING);
     engineOfA.fault(Fault.NONE);
     await().atMost(LONG).until(() -> BEGUN.stream().filter("2"::equals).count() == 2);
-    OPEN.add("2");
+    open("2");
     assertTrue(log.listeners().awaitEnd(LONG));
     assertEquals(1, types(log).stream().filter(type -> type.isTerminal()).count());
     assertEquals(TaskEventType.TASK_COMPLETED, types(log).get(types(log).size() - 1));
@@ -318,7 +317,7 @@ public class DistributionTest {
     await().until(() -> BEGUN.size() == 2);
     assertEquals("\"b\"", node(b, id));
     assertEquals(2, json(b, id).getInt("attempt"));
-    OPEN.add("1");
+    open("1");
     assertTrue(log.listeners().awaitEnd(LONG));
     assertEquals(5, log.last(), "no sequence is left out: this server knew them all");
   }
@@ -349,7 +348,7 @@ public class DistributionTest {
     hold(b, "2");
     String id = start(a, "3");
     wipe();
-    OPEN.addAll(List.of("1", "2", "3"));
+    open("1", "2", "3");
     await().atMost(LONG).until(() -> BEGUN.contains("3"));
     assertNotNull(b.engine().find(id));
     assertTrue(log(b, id).listeners().awaitEnd(LONG));
@@ -373,9 +372,8 @@ public class DistributionTest {
     public String execute(ProgressHandle progress, Gate params) throws Exception {
       BEGUN.add(params.gate());
       progress.sendProgress("begun", 0.5);
-      while (!OPEN.contains(params.gate()) && !OPEN.contains("all")) {
+      while (!gate(params.gate()).await(5, TimeUnit.MILLISECONDS)) {
         throwIfCancelled();
-        TimeUnit.MILLISECONDS.sleep(2);
       }
       return "done " + params.gate() + " for ann";
     }

@@ -38,18 +38,7 @@ class StartWhenDownTest {
   private final SharingEngine b = server("b", engineOfB, StartWhenDown.REFUSE);
 
   private static SharingEngine server(String name, ClusterEngine engine, StartWhenDown whenDown) {
-    ClusterSettings settings =
-        new ClusterSettings(
-            ClusterSettings.Kind.REDIS,
-            "",
-            "test",
-            name,
-            Duration.ofMillis(200),
-            Duration.ofMillis(1500),
-            Duration.ofMillis(5),
-            whenDown,
-            true,
-            3);
+    ClusterSettings settings = TestSettings.of(name, 200, 1500, whenDown, true);
     return new SharingEngine(
         new Cluster(settings, threads -> engine),
         Map.of("tasks.max-workers", "2"),

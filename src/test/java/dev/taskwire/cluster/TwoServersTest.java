@@ -14,6 +14,7 @@ import dev.taskwire.TaskEventType;
 import dev.taskwire.TaskInfo;
 import dev.taskwire.TaskRejectedException;
 import dev.taskwire.TaskStatus;
+import dev.taskwire.cluster.ClusterSettings.StartWhenDown;
 import dev.taskwire.cluster.FaultyEngine.Fault;
 import dev.taskwire.engine.SharedCounts;
 import dev.taskwire.engine.SharedTasksAwayException;
@@ -61,18 +62,7 @@ public class TwoServersTest {
   }
 
   private static SharingEngine server(String name, ClusterEngine engine, Duration ahead) {
-    ClusterSettings settings =
-        new ClusterSettings(
-            ClusterSettings.Kind.REDIS,
-            "",
-            "test",
-            name,
-            Duration.ofMillis(200),
-            Duration.ofMillis(1500),
-            Duration.ofMillis(5),
-            ClusterSettings.StartWhenDown.REFUSE,
-            false,
-            3);
+    ClusterSettings settings = TestSettings.of(name, 200, 1500, StartWhenDown.REFUSE, false);
     return new SharingEngine(
         new Cluster(settings, threads -> engine),
         Map.of("tasks.max-workers", "2", "tasks.access", "owner"),

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 
 /**
  * What clients do with one task, drawn from a seed: they start it, with a key or without, follow
@@ -161,12 +162,7 @@ final class TaskLife implements Runnable {
    * running: so it is asked again.
    */
   private boolean agrees(FleetServer server) throws IOException, InterruptedException {
-    Wire.Answer answer = server.ask("GET", "tasks/" + id(), "", "");
-    for (int i = 0; i < MOST_TRIES && answer.status() == 200 && isLive(answer); i++) {
-      torture.count("a server that did not know of an end yet");
-      Thread.sleep(100);
-      answer = server.ask("GET", "tasks/" + id(), "", "");
-    }
+    Wire.Answer answer = askedWhile(server, each -> each.status() == 200 && isLive(each));
     if (answer.status() == 404) {
       denied(server, "status", answer);
     } else if (answer.status() == 200 && !isTheEnd(Answers.member(answer.body(), "status"))) {
@@ -202,14 +198,22 @@ final class TaskLife implements Runnable {
     }
   }
 
-  /** Nobody has it any more, but for the moment in which its own server hears of it. */
-  private void checkGone() throws IOException, InterruptedException {
-    FleetServer server = torture.fleet().next();
+  /** Asks for it, and again while the answer is one that may change, for half a minute. */
+  private Wire.Answer askedWhile(FleetServer server, Predicate<Wire.Answer> mayChange)
+      throws IOException, InterruptedException {
     Wire.Answer answer = server.ask("GET", "tasks/" + id(), "", "");
-    for (int i = 0; i < MOST_TRIES && answer.status() == 200; i++) {
+    for (int i = 0; i < MOST_TRIES && mayChange.test(answer); i++) {
+      torture.count("answers that were behind");
       Thread.sleep(100);
       answer = server.ask("GET", "tasks/" + id(), "", "");
     }
+    return answer;
+  }
+
+  /** Nobody has it any more, but for the moment in which its own server hears of it. */
+  private void checkGone() throws IOException, InterruptedException {
+    FleetServer server = torture.fleet().next();
+    Wire.Answer answer = askedWhile(server, each -> each.status() == 200);
     boolean mayBeBack = torture.faults().isEmptied(story.startedAt(), Long.MAX_VALUE);
     if (answer.status() == 200 && !mayBeBack) {
       // its server did not hear of the delete, and keeps it for its retention: bells may be lost

@@ -1,10 +1,12 @@
 package dev.taskwire.cluster.redis;
 
+import dev.taskwire.cluster.ClusterEngine;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -55,6 +57,18 @@ public final class RedisProcess implements AutoCloseable {
       return new RedisProcess(port, server);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** A server's way to it, under a name. */
+  ClusterEngine connect(String name) {
+    return Redis.open(url(), name, Duration.ofSeconds(1), Threads.DAEMONS);
+  }
+
+  /** It loses what it has. */
+  void empty() {
+    try (Jedis client = new Jedis("127.0.0.1", port)) {
+      client.flushAll();
     }
   }
 

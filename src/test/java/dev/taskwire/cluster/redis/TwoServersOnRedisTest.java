@@ -2,10 +2,8 @@ package dev.taskwire.cluster.redis;
 
 import dev.taskwire.cluster.ClusterEngine;
 import dev.taskwire.cluster.TwoServersTest;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import redis.clients.jedis.Jedis;
 
 /** The same over a real Redis. */
 class TwoServersOnRedisTest extends TwoServersTest {
@@ -23,17 +21,11 @@ class TwoServersOnRedisTest extends TwoServersTest {
 
   @Override
   protected ClusterEngine connect() {
-    return Redis.open(
-        redis.url(),
-        "two-servers-" + System.identityHashCode(this),
-        Duration.ofSeconds(1),
-        Threads.DAEMONS);
+    return redis.connect("two-servers-" + System.identityHashCode(this));
   }
 
   @Override
   protected void wipe() {
-    try (Jedis client = new Jedis("127.0.0.1", redis.port())) {
-      client.flushAll();
-    }
+    redis.empty();
   }
 }

@@ -148,8 +148,10 @@ public class DistributionTest {
     assertEquals("ann", a.engine().find(id).owner());
     open("2");
     EventLog there = log(a, id);
+    EventLog own = log(b, id);
     assertTrue(there.listeners().awaitEnd(LONG));
-    assertEquals(bytes(log(b, id)), bytes(there));
+    assertTrue(own.listeners().awaitEnd(LONG), "recorded first, then shown");
+    assertEquals(bytes(own), bytes(there));
     assertEquals("done 2 for ann", json(a, id).getString("result"));
   }
 

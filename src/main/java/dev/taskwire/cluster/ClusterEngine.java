@@ -33,6 +33,13 @@ public interface ClusterEngine extends AutoCloseable {
   BeatAnswer beat(Beat beat);
 
   /**
+   * Whether a server is known as it was: nothing that was here then has been lost since.
+   *
+   * @param since the counter from which on it is known, as a beat answered
+   */
+  boolean remembers(String node, long since);
+
+  /**
    * Declares a server lost, on condition that its counter is still this one, and that the engine
    * knows who says so: it has not forgotten all in between. Its owner never writes under that id
    * again; its open tasks are then to be taken, one by one. A server that leaves declares itself
@@ -49,7 +56,7 @@ public interface ClusterEngine extends AutoCloseable {
 
   /**
    * Writes a whole task that is not there: one that was started, or that the engine has lost. When
-   * it is repeated, it mends the lists.
+   * it is repeated, it mends the lists. One that was removed is not written again: {@code FENCED}.
    */
   CreateAnswer create(NewTask task);
 
@@ -66,7 +73,10 @@ public interface ClusterEngine extends AutoCloseable {
   /** Tasks, newest first; costs what it answers. */
   Page list(Listing listing);
 
-  /** What there is after the cursors, of the tasks that exist, by id. */
+  /**
+   * What there is after the cursors, by id, of the tasks that exist or were removed before their
+   * retention was over.
+   */
   Map<String, TaskNews> read(Collection<TaskCursor> cursors);
 
   /**

@@ -2,6 +2,7 @@ package dev.taskwire.cluster;
 
 import dev.taskwire.stream.EventLog;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,12 @@ import org.jspecify.annotations.Nullable;
  * What is done when the engine knows otherwise of an own task than this server does. Thread-safe.
  */
 final class Corrections {
+  private static final long NO_EVENTS = Long.MAX_VALUE / 2;
+
   private final ClusterEngine engine;
   private final Ledger ledger;
   private final OwnWrites writes;
+  private final Consumer<String> removedElsewhere;
   private final LongPredicate hasBeatenSince;
   private final LongSupplier nanos;
   private final long leaseNanos;
@@ -20,18 +24,21 @@ final class Corrections {
   /**
    * Creates it.
    *
+   * @param removedElsewhere told of tasks that have ended and were removed
    * @param hasBeatenSince whether a heartbeat that was sent after a time has succeeded
    */
   Corrections(
       ClusterEngine engine,
       Ledger ledger,
       OwnWrites writes,
+      Consumer<String> removedElsewhere,
       LongPredicate hasBeatenSince,
       LongSupplier nanos,
       long leaseNanos) {
     this.engine = engine;
     this.ledger = ledger;
     this.writes = writes;
+    this.removedElsewhere = removedElsewhere;
     this.hasBeatenSince = hasBeatenSince;
     this.nanos = nanos;
     this.leaseNanos = leaseNanos;
@@ -85,13 +92,16 @@ final class Corrections {
   void overrule(Recorded recorded) {
     recorded.writtenAt = nanos.getAsLong();
     try {
-      TaskRecord task = engine.find(recorded.id());
-      if (task == null) {
+      TaskNews there = read(recorded.id(), NO_EVENTS);
+      if (there == null) {
         // whoever ended it has lost it, and may write it again; if not, it is ours again
         recorded.unknown(nanos.getAsLong() + leaseNanos);
         recorded.orphaned = false;
-      } else if (task.status().isTerminal()) {
-        show(recorded, task);
+      } else if (there.task().status().isTerminal()) {
+        show(recorded, there.task());
+        if (there.removed()) {
+          forget(recorded);
+        }
       } else {
         recorded.orphaned = true;
       }
@@ -115,6 +125,18 @@ final class Corrections {
       // first: once it is out of the ledger, an end that its worker decides counts as its own
       recorded.task.overrule(task.status(), Slices.of(news.slices().get(end)));
       ledger.done(recorded);
+    }
+  }
+
+  private void forget(Recorded recorded) {
+    if (!recorded.done && recorded.task.decidedEnd() != null) {
+      // it was removed so long ago that its end cannot be read: those who watched it here get this
+      // one
+      ledger.done(recorded);
+      recorded.task.recorded();
+    }
+    if (recorded.done) {
+      removedElsewhere.accept(recorded.id());
     }
   }
 

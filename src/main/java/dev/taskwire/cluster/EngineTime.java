@@ -18,6 +18,11 @@ record EngineTime(long micros, long nanos) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
+  /** The same in microseconds since 1970. */
+  static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+
   /**
    * How long ago a time that the engine gave was.
    *

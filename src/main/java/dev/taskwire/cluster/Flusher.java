@@ -1,5 +1,6 @@
 package dev.taskwire.cluster;
 
+import dev.taskwire.stream.LogSlice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ final class Flusher {
   private final Corrections corrections;
   private final LongSupplier nanos;
   private final Tally tally;
+  private final RecentEnds recent;
   private final Set<String> withdrawn = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -44,7 +46,8 @@ final class Flusher {
       OwnWrites writes,
       Corrections corrections,
       LongSupplier nanos,
-      Tally tally) {
+      Tally tally,
+      RecentEnds recent) {
     this.engine = engine;
     this.node = node;
     this.ledger = ledger;
@@ -52,6 +55,7 @@ final class Flusher {
     this.corrections = corrections;
     this.nanos = nanos;
     this.tally = tally;
+    this.recent = recent;
   }
 
   /** A start was answered with a failure: should the engine have it, it is undone. */
@@ -147,6 +151,7 @@ final class Flusher {
     if (write instanceof TaskWrite.End) {
       ledger.done(recorded);
       recorded.task.recorded();
+      recent.add(recorded.id());
       return;
     }
     if (write instanceof TaskWrite.Begin) {
@@ -163,9 +168,17 @@ final class Flusher {
     if (write instanceof TaskWrite.End end) {
       boolean newCancel = answer.cancelRequested() && !end.knowsCancel();
       recorded.task.reconsider(newCancel, Math.max(answer.last(), end.last()));
+    } else if (write instanceof TaskWrite.Append && hasLostItsBegin(recorded, answer)) {
+      recorded.begunAlone = true;
     }
     recorded.heard(answer);
     ledger.again(recorded);
+  }
+
+  /** An engine that failed over to its replica may have lost that it began. */
+  private static boolean hasLostItsBegin(Recorded recorded, WriteAnswer answer) {
+    LogSlice begin = recorded.log().sliceAfter(0, 1);
+    return begin != null && answer.last() < begin.last();
   }
 
   /** Does {@link #flush} until it is closed, as often as is due. */

@@ -25,17 +25,24 @@ final class Following {
   private final Agenda agenda;
   private final TaskFeed feed;
   private final LongSupplier nanos;
+  private final Absence absence;
   private final Set<String> followed = ConcurrentHashMap.newKeySet();
   private volatile long askedAt;
   private volatile long discoveredAt;
 
   Following(
-      ClusterEngine engine, Mirrors mirrors, Agenda agenda, TaskFeed feed, LongSupplier nanos) {
+      ClusterEngine engine,
+      Mirrors mirrors,
+      Agenda agenda,
+      TaskFeed feed,
+      LongSupplier nanos,
+      Absence absence) {
     this.engine = engine;
     this.mirrors = mirrors;
     this.agenda = agenda;
     this.feed = feed;
     this.nanos = nanos;
+    this.absence = absence;
     this.askedAt = nanos.getAsLong() - IDLE;
     this.discoveredAt = askedAt;
   }
@@ -84,7 +91,7 @@ final class Following {
       }
     }
     for (String id : gone) {
-      if (engine.find(id) == null) {
+      if (engine.find(id) == null && absence.isProven()) {
         remove(id);
       }
     }

@@ -46,10 +46,11 @@ public final class Membership {
   private volatile Map<String, NodeBeat> nodes = Map.of();
   private volatile @Nullable Long succeedingSince;
   private volatile @Nullable EngineTime time;
+  private volatile @Nullable Long forgottenAt;
+  private volatile long since;
   private @Nullable String candidate;
   private long counter;
   private long acknowledged;
-  private long since;
 
   /**
    * Creates a server that has not come yet.
@@ -125,6 +126,7 @@ public final class Membership {
     nodes = answer.nodes();
     time = new EngineTime(answer.nowMicros(), received);
     if (answer.answer() == Answer.UNKNOWN) {
+      forgottenAt = received; // first: see Absence
       since = answer.since();
       LOG.warning("The engine has lost what it had; what this server holds is written again.");
       succeedingSince = received;
@@ -204,6 +206,16 @@ public final class Membership {
   boolean hasBeatenSince(long time) {
     Long sent = confirmed;
     return sent != null && sent - time > 0;
+  }
+
+  /** The counter from which on the engine knows this server, as far as that is known here. */
+  long knownSince() {
+    return since;
+  }
+
+  /** When it was last found out that the engine had lost what it had; {@code null}: never. */
+  @Nullable Long forgottenAt() {
+    return forgottenAt;
   }
 
   /** All servers, as of the last heartbeat that succeeded. */

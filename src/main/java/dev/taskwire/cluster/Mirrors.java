@@ -24,6 +24,7 @@ final class Mirrors {
   private final LongSupplier nanos;
   private final DeliveryLoops loops;
   private final int logCapacity;
+  private final Absence absence;
   private final Map<String, Mirror> mirrors = new ConcurrentHashMap<>();
   private final Agenda agenda;
 
@@ -40,7 +41,8 @@ final class Mirrors {
       LongSupplier nanos,
       DeliveryLoops loops,
       int logCapacity,
-      Agenda agenda) {
+      Agenda agenda,
+      Absence absence) {
     this.engine = engine;
     this.nodes = nodes;
     this.own = own;
@@ -48,18 +50,29 @@ final class Mirrors {
     this.loops = loops;
     this.logCapacity = logCapacity;
     this.agenda = agenda;
+    this.absence = absence;
   }
 
-  /** The task as it is now; asks. {@code null} if it is not there. */
+  /**
+   * The task as it is now; asks. {@code null} if it is not there.
+   *
+   * @throws EngineUnavailableException that is not known
+   */
   @Nullable Mirror find(String taskId) {
     Mirror known = mirrors.get(taskId);
-    if (known != null && known.log().hasEnded()) {
-      // it stays as it is, but it may have been removed
-      return engine.find(taskId) == null ? remove(taskId) : known;
-    }
     long after = known == null ? 0 : known.log().last();
     TaskNews news = engine.read(List.of(new TaskCursor(taskId, after))).get(taskId);
-    return news == null ? remove(taskId) : take(news, after);
+    if (news == null) {
+      absence.prove();
+    }
+    if (known != null && known.log().hasEnded()) {
+      // it stays as it is, but it may have been removed
+      return news == null || news.removed() ? remove(taskId) : known;
+    }
+    if (news != null && (known != null || !news.removed())) {
+      known = take(news, after); // also if it was removed: somebody may watch it, and lack its end
+    }
+    return news == null || news.removed() ? remove(taskId) : known;
   }
 
   /** Forgets it. */

@@ -40,6 +40,8 @@ final class Node implements BellListener, MembershipListener {
   private final Estates estates;
   private final Orphans orphans;
   private final Promises promises;
+  private final RecentEnds recent;
+  private final Absence absence;
   private final Tally tally;
   private final Leaving leaving;
   final KeptEnds kept;
@@ -76,9 +78,18 @@ final class Node implements BellListener, MembershipListener {
         new Orphans(engine, estates, membership::succeedingSince, System::nanoTime, lease);
     Corrections corrections =
         new Corrections(
-            engine, ledger, writes, membership::hasBeatenSince, System::nanoTime, lease);
+            engine,
+            ledger,
+            writes,
+            tasks::removed,
+            membership::hasBeatenSince,
+            System::nanoTime,
+            lease);
+    this.recent = new RecentEnds(engine, tasks, writes, System::nanoTime, lease);
     this.flusher =
-        new Flusher(engine, membership::node, ledger, writes, corrections, System::nanoTime, tally);
+        new Flusher(
+            engine, membership::node, ledger, writes, corrections, System::nanoTime, tally, recent);
+    this.absence = new Absence(engine, membership, System::nanoTime, lease);
     boolean startsLocally = settings.startWhenDown() == ClusterSettings.StartWhenDown.LOCAL;
     this.recorder =
         new Recorder(engine, membership::node, ledger, writes, corrections, flusher, startsLocally);
@@ -90,8 +101,10 @@ final class Node implements BellListener, MembershipListener {
             System::nanoTime,
             tasks.loops(),
             capacity,
-            agenda);
-    this.following = new Following(engine, mirrors, agenda, tasks.feed(), System::nanoTime);
+            agenda,
+            absence);
+    this.following =
+        new Following(engine, mirrors, agenda, tasks.feed(), System::nanoTime, absence);
     this.watching =
         new Watching(
             engine,
@@ -101,7 +114,8 @@ final class Node implements BellListener, MembershipListener {
             agenda,
             System::nanoTime,
             tasks::removed,
-            kept);
+            kept,
+            absence);
     this.intents = new Intents(engine, ledger, corrections, agenda, ends, membership, lease);
     this.recovery = new Recovery(engine, tasks, writes, kept, intents, recorder);
     this.leaving = new Leaving(engine, membership, ledger, ends, settings.maxAttempts());
@@ -168,6 +182,8 @@ final class Node implements BellListener, MembershipListener {
     settled.waiting().forEach(task -> claiming.wakeOne(task.type()));
     keep(settled.ended());
     keep(promises.look());
+    recent.look(self);
+    absence.isMadeUpFor();
     intents.look();
     orphans.sweep(self);
   }
@@ -202,6 +218,14 @@ final class Node implements BellListener, MembershipListener {
   public void fenced(String id) {
     tally.fenced.increment();
     recorder.fenced();
+    agenda.rung(ended()); // others may have removed them, and rung the old name
+  }
+
+  private List<String> ended() {
+    return tasks.all().stream()
+        .filter(task -> task.status().isTerminal())
+        .map(OwnTask::id)
+        .toList();
   }
 
   @Override

@@ -49,6 +49,27 @@ final class OwnWrites {
         -1);
   }
 
+  /** An ended task that was recorded, and is to be written again. */
+  NewTask again(OwnTask ended, String node) {
+    Recorded recorded = new Recorded(ended, null);
+    recorded.accepted(EngineTime.micros(ended.listedAt()));
+    return create(recorded, node);
+  }
+
+  /** Its end, which was recorded, to be written again. */
+  TaskWrite endAgain(OwnTask ended) {
+    return new TaskWrite.End(
+        ended.id(),
+        ended.fence(),
+        ended.status(),
+        true,
+        false,
+        Slices.all(ended.broadcaster().log()),
+        ended.summary(),
+        ended.largeResult(),
+        retention);
+  }
+
   /** A task that is to wait for any server. */
   static NewTask waiting(OwnTask task, TaskSpec spec, int mostWaiting) {
     return new NewTask(

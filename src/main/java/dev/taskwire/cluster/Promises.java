@@ -66,7 +66,7 @@ public final class Promises {
         promises.put(promise.id(), new Promise(promise.task(), null));
       } else {
         promises.remove(promise.id());
-        if (there.task().status().isTerminal()) {
+        if (!there.removed() && there.task().status().isTerminal()) {
           ended.add(there.task());
         }
       }

@@ -43,7 +43,7 @@ final class Recovery {
     }
     for (OwnTask task : tasks.all()) {
       if (task.status().isTerminal()) {
-        engine.create(writes.create(new Recorded(task, null), self));
+        engine.create(writes.again(task, self));
       }
     }
     kept.again(self).forEach(engine::create);

@@ -28,6 +28,7 @@ final class Watching {
   private static final Duration WATCH = Duration.ofSeconds(10);
   private static final long IDLE = 15 * SECOND;
   private static final int MOST_READ = 100;
+  private static final long NO_EVENTS = Long.MAX_VALUE / 2;
 
   private final ClusterEngine engine;
   private final Supplier<@Nullable String> node;
@@ -37,6 +38,7 @@ final class Watching {
   private final LongSupplier nanos;
   private final Consumer<String> removedElsewhere;
   private final KeptEnds kept;
+  private final Absence absence;
   private volatile boolean closed;
   private long lookedAt;
 
@@ -53,7 +55,8 @@ final class Watching {
       Agenda agenda,
       LongSupplier nanos,
       Consumer<String> removedElsewhere,
-      KeptEnds kept) {
+      KeptEnds kept,
+      Absence absence) {
     this.engine = engine;
     this.node = node;
     this.mirrors = mirrors;
@@ -62,6 +65,7 @@ final class Watching {
     this.nanos = nanos;
     this.removedElsewhere = removedElsewhere;
     this.kept = kept;
+    this.absence = absence;
     this.lookedAt = nanos.getAsLong();
   }
 
@@ -134,7 +138,8 @@ final class Watching {
     List<TaskCursor> cursors = new ArrayList<>();
     for (String id : ids) {
       Mirror mirror = mirrors.get(id);
-      cursors.add(new TaskCursor(id, mirror == null ? 0 : mirror.log().last()));
+      long none = kept.expects(id) ? 0 : NO_EVENTS;
+      cursors.add(new TaskCursor(id, mirror == null ? none : mirror.log().last()));
     }
     Map<String, TaskNews> all;
     try {
@@ -150,14 +155,12 @@ final class Watching {
     String id = cursor.taskId();
     Mirror mirror = mirrors.get(id);
     if (news == null) {
-      kept.remove(id);
-      removedElsewhere.accept(id);
-      if (mirror != null && mirror.log().hasEnded()) {
-        following.remove(id);
+      if (mirror != null && mirror.log().hasEnded() && absence.isProven()) {
+        following.remove(id); // its retention is over
       }
-      return;
-    }
-    if (kept.expects(id)) {
+    } else if (news.removed()) {
+      removed(id, mirror, news, cursor.after());
+    } else if (kept.expects(id)) {
       Mirror whole = mirrors.take(news, cursor.after());
       if (whole != null) {
         kept.take(whole.task(), Slices.all(whole.log()));
@@ -169,6 +172,18 @@ final class Watching {
         following.changed(mirror);
       }
     }
+  }
+
+  private void removed(String id, @Nullable Mirror mirror, TaskNews news, long after) {
+    if (mirror != null && !mirror.log().hasEnded()) {
+      mirrors.take(news, after);
+    }
+    if (mirror != null && !mirror.log().hasEnded() && mirrors.own(id) == null) {
+      mirror.watched().close(); // this server was away for longer than the end can be read
+    }
+    kept.remove(id);
+    removedElsewhere.accept(id);
+    following.remove(id);
   }
 
   /** Does {@link #step} until it is closed, when it is woken, and once a second. */

@@ -2,6 +2,7 @@ package dev.taskwire.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -70,12 +71,21 @@ class ClusterSimulationTest {
     assertNoticed(options -> options.runsBeforeBeginIsRecorded = true);
   }
 
-  private static void assertNoticed(java.util.function.Consumer<SimOptions> broken) {
+  @Test
+  void believingAnEngineThatLostItsData_isNoticed() {
+    assertNoticed(SimOptions::forgetful, options -> options.believesTheEngine = true);
+  }
+
+  private static void assertNoticed(Consumer<SimOptions> broken) {
+    assertNoticed(SimOptions::troubled, broken);
+  }
+
+  private static void assertNoticed(Supplier<SimOptions> faults, Consumer<SimOptions> broken) {
     boolean noticed =
         LongStream.range(1, 50)
             .anyMatch(
                 seed -> {
-                  SimOptions options = SimOptions.troubled();
+                  SimOptions options = faults.get();
                   broken.accept(options);
                   try {
                     new Simulation(seed, options).run();

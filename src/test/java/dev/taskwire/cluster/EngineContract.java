@@ -466,9 +466,37 @@ public abstract class EngineContract {
     assertEquals(Set.of(A), answer.toRing());
     assertEquals(Set.of("1"), beat(A, 1).intents());
     assertNull(opened().find("1"));
-    assertEquals(Map.of(), opened().read(List.of(new TaskCursor("1", 0))));
     assertEquals(Answer.UNKNOWN, opened().apply(new Intent.Delete("1")).answer());
     assertEquals(List.of(), list(false, null));
+  }
+
+  @Test
+  void delete_leavesTheEndToThoseWhoWatch_andNothingToWriteAgain() {
+    opened().join(A, description("a"), silent());
+    running("1");
+    write(A, end("1", 1, TaskStatus.COMPLETED, true, 2));
+    opened().apply(new Intent.Delete("1"));
+    TaskNews left = opened().read(List.of(new TaskCursor("1", 1))).get("1");
+    assertTrue(left.removed());
+    assertEquals(TaskStatus.COMPLETED, left.task().status());
+    assertEquals(2, left.slices().get(0).last());
+    assertEquals(Answer.FENCED, opened().create(onNode("1", A)).answer());
+    assertEquals(Answer.UNKNOWN, write(A, append("1", 1, slice(3, 3))).answer());
+    assertNull(opened().find("1"));
+    running("2");
+    assertFalse(opened().read(List.of(new TaskCursor("2", 0))).get("2").removed());
+  }
+
+  @Test
+  void append_ofATaskWhoseBeginIsLost_saysSo() {
+    opened().join(A, description("a"), silent());
+    opened().create(onNode("1", A));
+    TaskWrite picture = new TaskWrite.Append("1", 1, List.of(), 1, 3, bytes("{}"));
+    assertEquals(Answer.BEHIND, write(A, picture).answer());
+    TaskWrite waits = new TaskWrite.Append("1", 1, List.of(), 1, 0, bytes("{}"));
+    assertEquals(Answer.DONE, write(A, waits).answer());
+    assertEquals(Answer.DONE, write(A, begin("1", 1, 1)).answer());
+    assertEquals(Answer.DONE, write(A, picture).answer());
   }
 
   // ---- lists ----
@@ -572,6 +600,19 @@ public abstract class EngineContract {
     assertEquals(7, again.since());
     Beat heard = new Beat(A, 9, again.since(), description(A), Set.of());
     assertEquals(Answer.DONE, opened().beat(heard).answer());
+  }
+
+  @Test
+  void remembers_whomItKnowsSince() {
+    assertFalse(opened().remembers(A, 0));
+    opened().join(A, description("a"), silent());
+    assertTrue(opened().remembers(A, 0));
+    beat(A, 1);
+    assertTrue(opened().remembers(A, 0));
+    assertFalse(opened().remembers(A, 1), "it came anew, after all was lost");
+    beat(B, 7);
+    assertTrue(opened().remembers(B, 7));
+    assertFalse(opened().remembers(B, 0));
   }
 
   @Test

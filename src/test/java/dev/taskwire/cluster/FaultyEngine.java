@@ -78,6 +78,11 @@ final class FaultyEngine implements ClusterEngine {
   }
 
   @Override
+  public boolean remembers(String node, long since) {
+    return call(() -> engine.remembers(node, since));
+  }
+
+  @Override
   public Answer declareLost(String by, String node, long counter) {
     return call(() -> engine.declareLost(by, node, counter));
   }

@@ -29,10 +29,12 @@ class FlusherTest {
   private final Ledger ledger = new Ledger();
   private final OwnWrites writes = new OwnWrites(Duration.ofMinutes(10), 100);
   private final Corrections corrections =
-      new Corrections(shared, ledger, writes, time -> beaten > time, () -> nanos, LEASE);
+      new Corrections(shared, ledger, writes, id -> {}, time -> beaten > time, () -> nanos, LEASE);
   private final Tally tally = new Tally();
+  private final RecentEnds recent =
+      new RecentEnds(shared, server.engine().server(), writes, () -> nanos, LEASE);
   private final Flusher flusher =
-      new Flusher(shared, () -> "a", ledger, writes, corrections, () -> nanos, tally);
+      new Flusher(shared, () -> "a", ledger, writes, corrections, () -> nanos, tally, recent);
 
   @AfterEach
   void stop() {
@@ -105,5 +107,72 @@ class FlusherTest {
     TaskRecord written = shared.find(recorded.id());
     assertNotNull(written, "nobody else has it");
     assertTrue(written.cancelRequested());
+  }
+
+  @Test
+  void endThatTheEngineHasLost_isWrittenAgain() throws InterruptedException {
+    Recorded recorded = running();
+    engineHas(recorded, TaskStatus.PENDING);
+    ended(recorded);
+    recent.add(recorded.id());
+    recent.look("a");
+    assertEquals(TaskStatus.PENDING, shared.find(recorded.id()).status(), "it may be on its way");
+    nanos += LEASE;
+    recent.look("a");
+    assertEquals(TaskStatus.COMPLETED, shared.find(recorded.id()).status());
+  }
+
+  @Test
+  void endedTaskThatTheEngineHasLost_isWrittenAgain_unlessItWasRemoved()
+      throws InterruptedException {
+    Recorded recorded = running();
+    ended(recorded);
+    recent.add(recorded.id());
+    nanos += LEASE;
+    recent.look("a");
+    assertEquals(TaskStatus.COMPLETED, shared.find(recorded.id()).status());
+    recent.add(recorded.id());
+    shared.apply(new Intent.Delete(recorded.id()));
+    nanos += LEASE;
+    recent.look("a");
+    assertNull(shared.find(recorded.id()));
+  }
+
+  @Test
+  void beginThatTheEngineHasLost_isWrittenAgain() throws InterruptedException {
+    Recorded recorded = running();
+    engineHas(recorded, TaskStatus.PENDING);
+    second();
+    second();
+    assertEquals(TaskStatus.RUNNING, shared.find(recorded.id()).status());
+  }
+
+  private void ended(Recorded recorded) {
+    go.countDown();
+    assertTrue(recorded.log().listeners().awaitEnd(Duration.ofSeconds(20)));
+  }
+
+  /** As it was before something was lost that the engine had acknowledged. */
+  private void engineHas(Recorded recorded, TaskStatus status) {
+    NewTask now = writes.create(recorded, "a");
+    shared.create(
+        new NewTask(
+            now.taskId(),
+            now.type(),
+            now.owner(),
+            "a",
+            now.fence(),
+            now.attempt(),
+            now.restartable(),
+            status,
+            false,
+            0,
+            0,
+            now.json(),
+            null,
+            null,
+            List.of(),
+            null,
+            -1));
   }
 }

@@ -30,6 +30,7 @@ final class InMemoryEngine implements ClusterEngine {
   private final BiConsumer<BellListener, Collection<String>> wire;
 
   private final Map<String, StoredTask> tasks = new HashMap<>();
+  private final Map<String, StoredTask> removed = new HashMap<>();
   private final TreeSet<StoredTask> all = new TreeSet<>(OLDEST_FIRST);
   private final TreeSet<StoredTask> waiting = new TreeSet<>(OLDEST_FIRST);
   private final TreeSet<StoredTask> claimable = new TreeSet<>(OLDEST_FIRST);
@@ -59,6 +60,7 @@ final class InMemoryEngine implements ClusterEngine {
   /** It is killed, and starts empty. */
   synchronized void wipe() {
     tasks.clear();
+    removed.clear();
     all.clear();
     waiting.clear();
     claimable.clear();
@@ -112,6 +114,12 @@ final class InMemoryEngine implements ClusterEngine {
   }
 
   @Override
+  public synchronized boolean remembers(String node, long since) {
+    Long known = knownSince.get(node);
+    return known != null && known == since;
+  }
+
+  @Override
   public synchronized Answer declareLost(String by, String node, long counter) {
     NodeBeat old = nodes.get(node);
     NodeBeat judge = nodes.get(by);
@@ -143,6 +151,9 @@ final class InMemoryEngine implements ClusterEngine {
   @Override
   public synchronized CreateAnswer create(NewTask task) {
     expire();
+    if (removed.containsKey(task.taskId())) {
+      return new CreateAnswer(Answer.FENCED, 0);
+    }
     StoredTask old = tasks.get(task.taskId());
     if (old != null) {
       boolean same = old.fence == task.fence() && java.util.Objects.equals(old.node, task.node());
@@ -198,6 +209,7 @@ final class InMemoryEngine implements ClusterEngine {
         remove(task);
       }
     }
+    removed.values().removeIf(task -> task.expires <= now);
   }
 
   private long nextExpiry;
@@ -281,6 +293,9 @@ final class InMemoryEngine implements ClusterEngine {
 
   private Answer append(StoredTask task, TaskWrite.Append append) {
     List<Slice> slices = append.slices();
+    if (task.status == TaskStatus.PENDING && append.seen() > task.seen) {
+      return Answer.BEHIND;
+    }
     if (!slices.isEmpty()) {
       long newLast = slices.get(slices.size() - 1).last();
       if (newLast <= task.last) {
@@ -375,15 +390,16 @@ final class InMemoryEngine implements ClusterEngine {
     expire();
     Map<String, TaskNews> news = new HashMap<>();
     for (TaskCursor cursor : cursors) {
-      StoredTask task = tasks.get(cursor.taskId());
+      StoredTask there = tasks.get(cursor.taskId());
+      StoredTask task = there == null ? removed.get(cursor.taskId()) : there;
       if (task != null) {
-        news.put(task.id, news(task, cursor.after()));
+        news.put(task.id, news(task, cursor.after(), there == null));
       }
     }
     return news;
   }
 
-  private TaskNews news(StoredTask task, long after) {
+  private TaskNews news(StoredTask task, long after, boolean isRemoved) {
     List<Slice> slices = new ArrayList<>();
     long from = after;
     if (task.head != null && task.head.last() > from) {
@@ -397,7 +413,8 @@ final class InMemoryEngine implements ClusterEngine {
         entries++;
       }
     }
-    return new TaskNews(task.record(position(task), false), slices, entries == MOST_SLICES);
+    return new TaskNews(
+        task.record(position(task), false), slices, entries == MOST_SLICES, isRemoved);
   }
 
   @Override
@@ -461,6 +478,7 @@ final class InMemoryEngine implements ClusterEngine {
       return Answer.OPEN;
     }
     remove(task);
+    removed.put(task.id, task);
     return Answer.DONE;
   }
 

@@ -32,6 +32,7 @@ final class SimOptions {
   boolean judgesWithoutOwnHeartbeats;
   boolean startsOverWhenAhead;
   boolean runsBeforeBeginIsRecorded;
+  boolean believesTheEngine;
 
   /** Everything goes wrong that does not cost the engine its data. */
   static SimOptions troubled() {

@@ -43,6 +43,7 @@ final class SimServer implements MembershipListener, BellListener, Workplace {
   private final Orphans orphans;
   private final Claims claims;
   private final Promises promises;
+  private final Absence absence;
   private final WakeUps wakeUps = new WakeUps();
   private final Deque<SimTask> queue = new ArrayDeque<>();
   private final Map<String, Mirror> mirrors = new HashMap<>();
@@ -105,6 +106,7 @@ final class SimServer implements MembershipListener, BellListener, Workplace {
         new Orphans(link, estates, membership::succeedingSince, world::nanos, LEASE.toNanos());
     this.promises = new Promises(link, membership::succeedingSince, world::nanos, LEASE.toNanos());
     this.claims = new Claims(link, this, obituary, estates);
+    this.absence = new Absence(link, membership, world::nanos, LEASE.toNanos());
   }
 
   /** Judges by what it saw before its own heartbeats failed. */
@@ -214,6 +216,7 @@ final class SimServer implements MembershipListener, BellListener, Workplace {
       lastTrouble = world.micros();
     }
     String self = membership.node();
+    absence.isMadeUpFor();
     try {
       if (self != null) {
         Settled settled = estates.settle(self, id -> isHeld(id, self), 50);
@@ -685,7 +688,8 @@ final class SimServer implements MembershipListener, BellListener, Workplace {
           return;
         }
         if (news == null) {
-          if (membership.state() == ClusterState.UP && !held.containsKey(client.task)) {
+          boolean isAbsent = options.believesTheEngine || absence.isProven();
+          if (isAbsent && membership.state() == ClusterState.UP && !held.containsKey(client.task)) {
             client.notFound(this);
           }
           return;

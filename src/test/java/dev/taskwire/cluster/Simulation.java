@@ -238,12 +238,9 @@ final class Simulation implements SimObserver, SimClient.Cluster {
     }
   }
 
-  /**
-   * Once the engine has lost its data, until servers have written again: the end tells the rest.
-   */
   @Override
   public void notFound(SimClient client, SimServer server) {
-    check(options.wipes > 0, () -> client.task + " is 404 at " + server.name);
+    fail(client.task + " is 404 at " + server.name);
   }
 
   @Override

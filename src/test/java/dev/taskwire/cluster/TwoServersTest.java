@@ -111,6 +111,11 @@ public class TwoServersTest {
     return log.eventsAfter(0, 1000).stream().map(RetainedEvent::json).toList();
   }
 
+  private static String last(EventLog log) {
+    List<String> all = bytes(log);
+    return all.get(all.size() - 1);
+  }
+
   private static String json(TaskView task) {
     return new String(task.json(), UTF_8);
   }
@@ -270,6 +275,8 @@ public class TwoServersTest {
   void mirrorThatIsForgottenWhileItIsRead_lacksNothing() {
     String id = startOnA();
     FaultyEngine engine = new FaultyEngine(connect());
+    Membership membership = ((Cluster) b.engine().shared()).opened().membership;
+    Absence absence = new Absence(engine, membership, System::nanoTime, LONG.toNanos());
     Mirrors mirrors =
         new Mirrors(
             engine,
@@ -278,7 +285,8 @@ public class TwoServersTest {
             System::nanoTime,
             b.engine().server().loops(),
             256,
-            new Agenda());
+            new Agenda(),
+            absence);
     EventLog watched = b.engine().find(id).broadcaster().log();
     await().until(() -> watched.last() == 2);
     assertEquals(2, mirrors.find(id).log().last());
@@ -297,7 +305,7 @@ public class TwoServersTest {
     await().until(() -> log.last() == 2);
     engineOfA.fault(Fault.CUT);
     assertTrue(log.listeners().awaitEnd(LONG));
-    String end = bytes(log).get(bytes(log).size() - 1);
+    String end = last(log);
     assertTrue(end.contains("\"code\":\"node_lost\""), end);
     assertTrue(log.last() > 1_000_000);
     assertFalse(own.hasEnded(), "it cannot know yet");
@@ -396,12 +404,69 @@ public class TwoServersTest {
     String id = startOnA();
     await().until(() -> a.engine().find(id).broadcaster().log().last() == 2);
     wipe();
-    await().ignoreExceptions().until(() -> b.engine().find(id) != null);
-    await().ignoreExceptions().until(() -> b.engine().find(finished) != null);
+    await().until(() -> isKnown(b, id));
+    await().until(() -> isKnown(b, finished));
+    List<String> listed = b.engine().tasks().stream().map(TaskView::id).toList();
+    assertEquals(List.of(id, finished), listed);
     go.countDown();
     assertTrue(b.engine().find(id).broadcaster().log().listeners().awaitEnd(LONG));
     assertEquals(TaskStatus.COMPLETED, b.engine().getTaskStatus(id).orElseThrow().status());
     assertEquals(TaskStatus.COMPLETED, b.engine().getTaskStatus(finished).orElseThrow().status());
+  }
+
+  /** Whether a server knows a task that is there, or does not know whether it does. */
+  private static boolean isKnown(SharingEngine server, String id) {
+    try {
+      assertNotNull(server.engine().find(id), "what is lost is not known, not unknown");
+      return true;
+    } catch (SharedTasksAwayException notKnown) {
+      return false;
+    }
+  }
+
+  @Test
+  void taskThatNeverWas_isUnknownAgain_whenAllIsWrittenAgain() {
+    assertNull(b.engine().find("none"));
+    wipe();
+    assertThrows(SharedTasksAwayException.class, () -> b.engine().find("none"));
+    await().ignoreExceptions().until(() -> b.engine().find("none") == null);
+  }
+
+  @Test
+  void taskThatEndsAndIsDeletedAtOnce_endsForThoseWhoWatchItElsewhere() {
+    String id = startOnA();
+    EventLog log = b.engine().find(id).broadcaster().log();
+    EventLog own = a.engine().find(id).broadcaster().log();
+    await().until(() -> log.last() == 2);
+    engineOfB.fault(Fault.CUT);
+    go.countDown();
+    assertTrue(own.listeners().awaitEnd(LONG));
+    assertTrue(a.engine().removeCompletedTask(id));
+    engineOfB.fault(Fault.NONE);
+    assertTrue(log.listeners().awaitEnd(LONG));
+    assertEquals(bytes(own), bytes(log));
+    await().until(() -> b.engine().find(id) == null);
+  }
+
+  @Test
+  void serverThatWasLost_learnsWhatWasDeletedMeanwhile() {
+    String finished = a.start((task, progress) -> "early");
+    assertTrue(a.engine().find(finished).broadcaster().log().listeners().awaitEnd(LONG));
+    String id = startOnA();
+    EventLog log = b.engine().find(id).broadcaster().log();
+    EventLog own = a.engine().find(id).broadcaster().log();
+    await().until(() -> log.last() == 2);
+    engineOfB.loseBells();
+    engineOfA.fault(Fault.CUT);
+    assertTrue(log.listeners().awaitEnd(LONG));
+    assertTrue(b.engine().removeCompletedTask(finished));
+    assertTrue(b.engine().removeCompletedTask(id));
+    engineOfA.fault(Fault.NONE);
+    assertTrue(own.listeners().awaitEnd(LONG));
+    assertEquals(last(log), last(own));
+    await().until(() -> a.engine().find(finished) == null);
+    await().until(() -> a.engine().find(id) == null);
+    assertNull(b.engine().find(id), "it was not written again");
   }
 
   @Test
@@ -451,7 +516,7 @@ public class TwoServersTest {
     await().until(() -> log.last() >= 1);
     a.stop();
     assertTrue(log.listeners().awaitEnd(LONG));
-    assertTrue(bytes(log).get(bytes(log).size() - 1).contains("\"code\":\"shutdown\""));
+    assertTrue(last(log).contains("\"code\":\"shutdown\""));
     assertEquals(TaskStatus.COMPLETED, b.engine().getTaskStatus(finished).orElseThrow().status());
   }
 }

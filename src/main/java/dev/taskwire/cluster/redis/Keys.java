@@ -28,6 +28,16 @@ final class Keys {
     return task(id) + ":w";
   }
 
+  /** What is left of a task that was removed. */
+  String removed(String id) {
+    return task(id) + ":x";
+  }
+
+  /** What is left of its events. */
+  String removedLog(String id) {
+    return task(id) + ":xlog";
+  }
+
   /** All tasks by the time of their acceptance. */
   String all() {
     return prefix + "all";

@@ -48,6 +48,11 @@ final class NodeText {
         description(parts.length > 4 ? parts[4] : ""));
   }
 
+  /** The counter from which on the server of which this is read is known. */
+  static long since(String text) {
+    return Long.parseLong(text.split(" ", 5)[3]);
+  }
+
   private static NodeDescription description(String text) {
     Map<String, String> values = new HashMap<>();
     for (String pair : text.split("&", -1)) {

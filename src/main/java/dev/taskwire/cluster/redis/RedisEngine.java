@@ -78,6 +78,11 @@ final class RedisEngine implements ClusterEngine {
   }
 
   @Override
+  public boolean remembers(String node, long since) {
+    return nodes.remembers(node, since);
+  }
+
+  @Override
   public Answer declareLost(String by, String node, long counter) {
     return nodes.declareLost(by, node, counter);
   }

@@ -69,6 +69,11 @@ final class RedisNodes {
     return present;
   }
 
+  boolean remembers(String node, long since) {
+    String text = Reply.text(connections.run(Call.of(Command.HGET, keys.nodes()).with(node)));
+    return text != null && NodeText.since(text) == since;
+  }
+
   Answer declareLost(String by, String node, long counter) {
     Object word =
         connections.run(

@@ -32,7 +32,14 @@ final class TaskMoves {
 
   IntentAnswer apply(Intent intent) {
     String id = intent.taskId();
-    Call call = Call.of(Script.INTENT, keys.task(id), keys.log(id), keys.watchers(id));
+    Call call =
+        Call.of(
+            Script.INTENT,
+            keys.task(id),
+            keys.log(id),
+            keys.watchers(id),
+            keys.removed(id),
+            keys.removedLog(id));
     if (intent instanceof Cancel cancel) {
       call.with("cancel");
       PendingEnd end = cancel.end();

@@ -148,7 +148,12 @@ final class TaskReads {
     List<Call> calls = new ArrayList<>(wanted.size());
     for (TaskCursor cursor : wanted) {
       calls.add(
-          Call.of(Script.READ, keys.task(cursor.taskId()), keys.log(cursor.taskId()))
+          Call.of(
+                  Script.READ,
+                  keys.task(cursor.taskId()),
+                  keys.log(cursor.taskId()),
+                  keys.removed(cursor.taskId()),
+                  keys.removedLog(cursor.taskId()))
               .with(Math.max(0, cursor.after()))
               .with(MOST_SLICES)
               .withAll(Reply.FIELDS));
@@ -165,7 +170,9 @@ final class TaskReads {
     Map<String, TaskNews> news = new HashMap<>();
     for (int i = 0; i < found.size(); i++) {
       TaskNews one = found.get(i);
-      news.put(one.task().taskId(), new TaskNews(placed.get(i), one.slices(), one.more()));
+      news.put(
+          one.task().taskId(),
+          new TaskNews(placed.get(i), one.slices(), one.more(), one.removed()));
     }
     return news;
   }
@@ -176,7 +183,8 @@ final class TaskReads {
     for (int i = 0; i < list.size(); i++) {
       slices.add(list.list(i).slice());
     }
-    return new TaskNews(reply.list(0).task(id, 0), slices, reply.number(2) == 1);
+    return new TaskNews(
+        reply.list(0).task(id, 0), slices, reply.number(2) == 1, reply.number(3) == 1);
   }
 
   Map<String, String> watch(String node, Collection<Watch> watches, Duration howLong) {

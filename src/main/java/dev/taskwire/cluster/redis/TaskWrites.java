@@ -55,7 +55,11 @@ final class TaskWrites {
 
   private Call created(NewTask task, long accepted) {
     Call call =
-        Call.of(Script.CREATE, keys.task(task.taskId()), keys.log(task.taskId()))
+        Call.of(
+                Script.CREATE,
+                keys.task(task.taskId()),
+                keys.log(task.taskId()),
+                keys.removed(task.taskId()))
             .with(task.fence())
             .with(task.node())
             .with(accepted)

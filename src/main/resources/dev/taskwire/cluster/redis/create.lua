@@ -1,4 +1,4 @@
--- Writes a task that is not there. KEYS: task, log. ARGV: fence, node, accepted (0: now), retention in ms (0: open), seen, ended,
+-- Writes a task that is not there, and was not removed. KEYS: task, log, what is left of a removed task. ARGV: fence, node, accepted (0: now), retention in ms (0: open), seen, ended,
 -- number of fields n, n names and values, then first, last and frames of each slice. Answers: word, accepted.
 local task, log = KEYS[1], KEYS[2]
 local old = redis.call('HMGET', task, 'fence', 'node', 'accepted')
@@ -6,6 +6,7 @@ if old[1] then
   local same = old[1] == ARGV[1] and (old[2] or '') == ARGV[2]
   return {same and 'repeated' or 'fenced', old[3]}
 end
+if redis.call('EXISTS', KEYS[3]) == 1 then return {'fenced', '0'} end
 local accepted = ARGV[3]
 if accepted == '0' then
   local now = redis.call('TIME')

@@ -1,4 +1,4 @@
--- What somebody wants of a task. KEYS: task, log, watchers. ARGV: what; for the cancel of a pending task also retention in ms, json,
+-- What somebody wants of a task. KEYS: task, log, watchers, and what is left of task and log when it is removed. ARGV: what; for the cancel of a pending task also retention in ms, json,
 -- first, last and frames of the terminal event. Answers: word, status, node, watchers, type.
 local task, log, watchers = KEYS[1], KEYS[2], KEYS[3]
 local t = redis.call('HMGET', task, 'status', 'node', 'cancel', 'seen', 'type')
@@ -10,7 +10,15 @@ local who = redis.call('ZRANGEBYSCORE', watchers, ms, '+inf')
 
 if ARGV[1] == 'delete' then
   if not ended then return {'open', t[1], t[2], who, t[5]} end
-  redis.call('DEL', task, log, watchers)
+  -- whoever watches it elsewhere may not have its end yet, and whoever has it too must not write it again
+  local life = redis.call('PTTL', task)
+  redis.call('HDEL', task, 'result', 'spec')
+  redis.call('RENAME', task, KEYS[4])
+  if redis.call('EXISTS', log) == 1 then
+    redis.call('RENAME', log, KEYS[5])
+    redis.call('PEXPIRE', KEYS[5], math.min(life, 60000))
+  end
+  redis.call('DEL', watchers)
   return {'done', false, t[2], who, t[5]}
 end
 

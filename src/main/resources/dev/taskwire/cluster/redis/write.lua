@@ -47,6 +47,7 @@ end
 if what == 'append' then -- keepFrom, seen, has json, json, slices
   if ended then return answer('ended') end
   local first = ARGV[8]
+  if status == 'pending' and tonumber(ARGV[5]) > seen then return answer('behind') end -- that it began was lost
   if first then
     if tonumber(ARGV[#ARGV - 1]) <= last then return answer('repeated') end
     if tonumber(first) <= last or status == 'pending' then return answer('behind') end

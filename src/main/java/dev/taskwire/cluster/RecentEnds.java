@@ -1,0 +1,89 @@
+package dev.taskwire.cluster;
+
+import dev.taskwire.engine.OwnTask;
+import dev.taskwire.engine.ServerTasks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends that were recorded a lease ago, which are looked at once more: an engine that fails over to
+ * its replica may lose what it had acknowledged, and the task would be running for ever. {@link
+ * #add} may be called on any thread, everything else on the heartbeat's.
+ */
+final class RecentEnds {
+  private static final long NO_EVENTS = Long.MAX_VALUE / 2;
+  private static final int MOST_READ = 100;
+
+  /** It is done on the heartbeat's thread: the rest waits for the next one. */
+  private static final int PARTS_OF_A_LEASE = 8;
+
+  private final ClusterEngine engine;
+  private final ServerTasks tasks;
+  private final OwnWrites writes;
+  private final LongSupplier nanos;
+  private final long leaseNanos;
+  private final Queue<Ended> recent = new ConcurrentLinkedQueue<>();
+
+  RecentEnds(
+      ClusterEngine engine,
+      ServerTasks tasks,
+      OwnWrites writes,
+      LongSupplier nanos,
+      long leaseNanos) {
+    this.engine = engine;
+    this.tasks = tasks;
+    this.writes = writes;
+    this.nanos = nanos;
+    this.leaseNanos = leaseNanos;
+  }
+
+  /** An end was recorded. */
+  void add(String taskId) {
+    recent.add(new Ended(taskId, nanos.getAsLong()));
+  }
+
+  /** Looks at those that are due, and writes again what is lost. */
+  void look(String self) {
+    long started = nanos.getAsLong();
+    List<Ended> batch = due(started);
+    while (!batch.isEmpty() && nanos.getAsLong() - started < leaseNanos / PARTS_OF_A_LEASE) {
+      Map<String, TaskNews> news =
+          engine.read(batch.stream().map(end -> new TaskCursor(end.taskId(), NO_EVENTS)).toList());
+      for (Ended end : batch) {
+        look(end.taskId(), news.get(end.taskId()), self);
+        recent.remove();
+      }
+      batch = due(started);
+    }
+  }
+
+  private void look(String taskId, @Nullable TaskNews there, String self) {
+    OwnTask task = tasks.find(taskId);
+    if (task == null) {
+      return; // it was removed here
+    }
+    if (there == null) {
+      engine.create(writes.again(task, self));
+    } else if (!there.task().status().isTerminal()) {
+      engine.write(self, List.of(writes.endAgain(task)));
+    }
+  }
+
+  private List<Ended> due(long now) {
+    List<Ended> due = new ArrayList<>();
+    for (Ended end : recent) {
+      if (now - end.at() < leaseNanos || due.size() == MOST_READ) {
+        break;
+      }
+      due.add(end);
+    }
+    return due;
+  }
+
+  private record Ended(String taskId, long at) {}
+}

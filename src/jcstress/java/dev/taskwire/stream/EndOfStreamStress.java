@@ -1,5 +1,7 @@
 package dev.taskwire.stream;
 
+import dev.taskwire.log.EventLog;
+
 import dev.taskwire.TaskEventType;
 import java.time.Duration;
 import java.time.Instant;

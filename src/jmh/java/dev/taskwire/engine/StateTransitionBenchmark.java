@@ -3,7 +3,7 @@ package dev.taskwire.engine;
 import dev.taskwire.BaseTask;
 import dev.taskwire.CancellationSource;
 import dev.taskwire.ProgressHandle;
-import dev.taskwire.stream.EventLog;
+import dev.taskwire.log.EventLog;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,5 +1,6 @@
 package dev.taskwire.cluster;
 
+import dev.taskwire.cluster.protocol.EngineUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;

@@ -1,5 +1,9 @@
 package dev.taskwire.cluster;
 
+import dev.taskwire.cluster.membership.Membership;
+import dev.taskwire.cluster.membership.Workplace;
+import dev.taskwire.cluster.protocol.Taken;
+import dev.taskwire.cluster.protocol.TaskRecord;
 import dev.taskwire.engine.ClaimedTask;
 import dev.taskwire.engine.ServerTasks;
 import dev.taskwire.engine.TaskSpec;

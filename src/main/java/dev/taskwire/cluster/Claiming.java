@@ -1,6 +1,16 @@
 package dev.taskwire.cluster;
 
 import dev.taskwire.TaskRejectedException;
+import dev.taskwire.cluster.membership.Claims;
+import dev.taskwire.cluster.membership.ClusterState;
+import dev.taskwire.cluster.membership.Membership;
+import dev.taskwire.cluster.membership.Promises;
+import dev.taskwire.cluster.membership.WakeUps;
+import dev.taskwire.cluster.protocol.Answer;
+import dev.taskwire.cluster.protocol.ClusterEngine;
+import dev.taskwire.cluster.protocol.CreateAnswer;
+import dev.taskwire.cluster.protocol.EngineUnavailableException;
+import dev.taskwire.cluster.protocol.NewTask;
 import dev.taskwire.engine.OwnTask;
 import dev.taskwire.engine.TaskSpec;
 import java.util.List;

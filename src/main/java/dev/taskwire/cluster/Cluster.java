@@ -1,5 +1,9 @@
 package dev.taskwire.cluster;
 
+import dev.taskwire.cluster.membership.ClusterState;
+import dev.taskwire.cluster.membership.Membership;
+import dev.taskwire.cluster.protocol.ClusterEngine;
+import dev.taskwire.cluster.protocol.EngineUnavailableException;
 import dev.taskwire.engine.Cancellation;
 import dev.taskwire.engine.OwnTask;
 import dev.taskwire.engine.ServerTasks;
@@ -9,7 +13,7 @@ import dev.taskwire.engine.SharedTasks;
 import dev.taskwire.engine.SharedTasksAwayException;
 import dev.taskwire.engine.TaskSpec;
 import dev.taskwire.engine.TaskView;
-import dev.taskwire.stream.LogSlice;
+import dev.taskwire.log.LogSlice;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

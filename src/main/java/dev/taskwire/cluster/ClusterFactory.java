@@ -1,5 +1,7 @@
 package dev.taskwire.cluster;
 
+import dev.taskwire.cluster.protocol.ClusterEngine;
+import dev.taskwire.cluster.protocol.EngineUnavailableException;
 import dev.taskwire.engine.SharedTasks;
 import dev.taskwire.engine.SharedTasksFactory;
 import dev.taskwire.settings.SettingsReader;

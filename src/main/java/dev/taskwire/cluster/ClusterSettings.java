@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * @param distribute whether tasks run on any server with a free worker
  * @param maxAttempts how often a restartable task begins
  */
-public record ClusterSettings(
+record ClusterSettings(
     Kind kind,
     String url,
     String name,

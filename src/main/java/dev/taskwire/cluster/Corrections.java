@@ -1,6 +1,15 @@
 package dev.taskwire.cluster;
 
-import dev.taskwire.stream.EventLog;
+import dev.taskwire.cluster.protocol.Answer;
+import dev.taskwire.cluster.protocol.ClusterEngine;
+import dev.taskwire.cluster.protocol.CreateAnswer;
+import dev.taskwire.cluster.protocol.EngineUnavailableException;
+import dev.taskwire.cluster.protocol.NewTask;
+import dev.taskwire.cluster.protocol.Slice;
+import dev.taskwire.cluster.protocol.TaskCursor;
+import dev.taskwire.cluster.protocol.TaskNews;
+import dev.taskwire.cluster.protocol.TaskRecord;
+import dev.taskwire.log.EventLog;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;

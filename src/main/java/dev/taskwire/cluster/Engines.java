@@ -1,10 +1,12 @@
 package dev.taskwire.cluster;
 
+import dev.taskwire.cluster.protocol.ClusterEngine;
+import dev.taskwire.cluster.protocol.EngineUnavailableException;
 import dev.taskwire.cluster.redis.Redis;
 import java.util.concurrent.ThreadFactory;
 
 /** Opens the engine that is configured. */
-public final class Engines {
+final class Engines {
   private Engines() {}
 
   /**

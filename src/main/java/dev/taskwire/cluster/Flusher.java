@@ -1,6 +1,10 @@
 package dev.taskwire.cluster;
 
-import dev.taskwire.stream.LogSlice;
+import dev.taskwire.cluster.protocol.ClusterEngine;
+import dev.taskwire.cluster.protocol.EngineUnavailableException;
+import dev.taskwire.cluster.protocol.TaskWrite;
+import dev.taskwire.cluster.protocol.WriteAnswer;
+import dev.taskwire.log.LogSlice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

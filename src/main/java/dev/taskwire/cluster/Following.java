@@ -1,5 +1,7 @@
 package dev.taskwire.cluster;
 
+import dev.taskwire.cluster.membership.Absence;
+import dev.taskwire.cluster.protocol.ClusterEngine;
 import dev.taskwire.stream.TaskFeed;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,13 @@
 package dev.taskwire.cluster;
 
 import dev.taskwire.TaskStatus;
+import dev.taskwire.cluster.membership.Membership;
+import dev.taskwire.cluster.membership.PromisedCancels;
+import dev.taskwire.cluster.protocol.Answer;
+import dev.taskwire.cluster.protocol.ClusterEngine;
+import dev.taskwire.cluster.protocol.Intent;
+import dev.taskwire.cluster.protocol.IntentAnswer;
+import dev.taskwire.cluster.protocol.TaskRecord;
 import dev.taskwire.engine.Cancellation;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,6 +1,8 @@
 package dev.taskwire.cluster;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.taskwire.cluster.protocol.ClusterEngine;
+import dev.taskwire.cluster.protocol.EngineUnavailableException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

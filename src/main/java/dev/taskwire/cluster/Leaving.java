@@ -1,6 +1,12 @@
 package dev.taskwire.cluster;
 
 import dev.taskwire.TaskStatus;
+import dev.taskwire.cluster.membership.ClusterState;
+import dev.taskwire.cluster.membership.Membership;
+import dev.taskwire.cluster.protocol.ClusterEngine;
+import dev.taskwire.cluster.protocol.NodeBeat;
+import dev.taskwire.cluster.protocol.TaskRecord;
+import dev.taskwire.cluster.protocol.TaskWrite;
 import dev.taskwire.engine.OwnTask;
 import dev.taskwire.engine.TaskSpec;
 import java.util.List;

@@ -2,9 +2,12 @@ package dev.taskwire.cluster;
 
 import dev.taskwire.TaskInfo;
 import dev.taskwire.TaskStatus;
+import dev.taskwire.cluster.membership.EngineTime;
+import dev.taskwire.cluster.protocol.Slice;
+import dev.taskwire.cluster.protocol.TaskRecord;
 import dev.taskwire.engine.OwnTask;
 import dev.taskwire.engine.TaskView;
-import dev.taskwire.stream.EventLog;
+import dev.taskwire.log.EventLog;
 import dev.taskwire.stream.TaskBroadcaster;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,16 @@
 package dev.taskwire.cluster;
 
+import dev.taskwire.cluster.membership.Absence;
+import dev.taskwire.cluster.protocol.ClusterEngine;
+import dev.taskwire.cluster.protocol.EngineUnavailableException;
+import dev.taskwire.cluster.protocol.Listing;
+import dev.taskwire.cluster.protocol.NodeBeat;
+import dev.taskwire.cluster.protocol.TaskCursor;
+import dev.taskwire.cluster.protocol.TaskNews;
+import dev.taskwire.cluster.protocol.TaskRecord;
 import dev.taskwire.engine.OwnTask;
+import dev.taskwire.log.EventLog;
 import dev.taskwire.stream.DeliveryLoops;
-import dev.taskwire.stream.EventLog;
 import dev.taskwire.stream.TaskBroadcaster;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,22 @@
 package dev.taskwire.cluster;
 
+import dev.taskwire.cluster.membership.Absence;
+import dev.taskwire.cluster.membership.Claims;
+import dev.taskwire.cluster.membership.ClusterState;
+import dev.taskwire.cluster.membership.Estates;
+import dev.taskwire.cluster.membership.KeptEnds;
+import dev.taskwire.cluster.membership.Membership;
+import dev.taskwire.cluster.membership.MembershipListener;
+import dev.taskwire.cluster.membership.Orphans;
+import dev.taskwire.cluster.membership.PeerWatch;
+import dev.taskwire.cluster.membership.Promises;
+import dev.taskwire.cluster.membership.Settled;
+import dev.taskwire.cluster.membership.Verdict;
+import dev.taskwire.cluster.protocol.BellListener;
+import dev.taskwire.cluster.protocol.ClusterEngine;
+import dev.taskwire.cluster.protocol.EngineUnavailableException;
+import dev.taskwire.cluster.protocol.NodeDescription;
+import dev.taskwire.cluster.protocol.TaskRecord;
 import dev.taskwire.engine.EngineLoad;
 import dev.taskwire.engine.OwnTask;
 import dev.taskwire.engine.ServerTasks;

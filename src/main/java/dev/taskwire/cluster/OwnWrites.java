@@ -1,10 +1,14 @@
 package dev.taskwire.cluster;
 
 import dev.taskwire.TaskStatus;
+import dev.taskwire.cluster.membership.EngineTime;
+import dev.taskwire.cluster.protocol.NewTask;
+import dev.taskwire.cluster.protocol.Slice;
+import dev.taskwire.cluster.protocol.TaskWrite;
 import dev.taskwire.engine.OwnTask;
 import dev.taskwire.engine.TaskSpec;
-import dev.taskwire.stream.EventLog;
-import dev.taskwire.stream.LogSlice;
+import dev.taskwire.log.EventLog;
+import dev.taskwire.log.LogSlice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

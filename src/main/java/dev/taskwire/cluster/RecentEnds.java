@@ -1,5 +1,8 @@
 package dev.taskwire.cluster;
 
+import dev.taskwire.cluster.protocol.ClusterEngine;
+import dev.taskwire.cluster.protocol.TaskCursor;
+import dev.taskwire.cluster.protocol.TaskNews;
 import dev.taskwire.engine.OwnTask;
 import dev.taskwire.engine.ServerTasks;
 import java.util.ArrayList;

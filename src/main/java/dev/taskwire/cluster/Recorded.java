@@ -1,8 +1,12 @@
 package dev.taskwire.cluster;
 
+import dev.taskwire.cluster.membership.EngineTime;
+import dev.taskwire.cluster.protocol.TaskRecord;
+import dev.taskwire.cluster.protocol.WatchRate;
+import dev.taskwire.cluster.protocol.WriteAnswer;
 import dev.taskwire.engine.OwnTask;
 import dev.taskwire.engine.TaskSpec;
-import dev.taskwire.stream.EventLog;
+import dev.taskwire.log.EventLog;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

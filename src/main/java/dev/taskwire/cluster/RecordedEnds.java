@@ -2,9 +2,14 @@ package dev.taskwire.cluster;
 
 import dev.taskwire.TaskEventType;
 import dev.taskwire.TaskStatus;
+import dev.taskwire.cluster.membership.Obituary;
+import dev.taskwire.cluster.protocol.Intent;
+import dev.taskwire.cluster.protocol.Slice;
+import dev.taskwire.cluster.protocol.TaskRecord;
+import dev.taskwire.cluster.protocol.TaskWrite;
 import dev.taskwire.json.Utf8Buffer;
-import dev.taskwire.stream.EventLog;
-import dev.taskwire.stream.LogSlice;
+import dev.taskwire.log.EventLog;
+import dev.taskwire.log.LogSlice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,14 @@
 package dev.taskwire.cluster;
 
 import dev.taskwire.TaskRejectedException;
+import dev.taskwire.cluster.protocol.Answer;
+import dev.taskwire.cluster.protocol.ClusterEngine;
+import dev.taskwire.cluster.protocol.CreateAnswer;
+import dev.taskwire.cluster.protocol.EngineUnavailableException;
+import dev.taskwire.cluster.protocol.WriteAnswer;
 import dev.taskwire.engine.OwnTask;
 import dev.taskwire.engine.TaskSpec;
-import dev.taskwire.stream.LogSlice;
+import dev.taskwire.log.LogSlice;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

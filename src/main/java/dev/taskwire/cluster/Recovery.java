@@ -1,5 +1,7 @@
 package dev.taskwire.cluster;
 
+import dev.taskwire.cluster.membership.KeptEnds;
+import dev.taskwire.cluster.protocol.ClusterEngine;
 import dev.taskwire.engine.OwnTask;
 import dev.taskwire.engine.ServerTasks;
 

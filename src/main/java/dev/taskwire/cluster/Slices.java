@@ -1,7 +1,8 @@
 package dev.taskwire.cluster;
 
-import dev.taskwire.stream.EventLog;
-import dev.taskwire.stream.LogSlice;
+import dev.taskwire.cluster.protocol.Slice;
+import dev.taskwire.log.EventLog;
+import dev.taskwire.log.LogSlice;
 import java.util.ArrayList;
 import java.util.List;
 

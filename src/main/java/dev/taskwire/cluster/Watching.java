@@ -1,5 +1,13 @@
 package dev.taskwire.cluster;
 
+import dev.taskwire.cluster.membership.Absence;
+import dev.taskwire.cluster.membership.KeptEnds;
+import dev.taskwire.cluster.protocol.ClusterEngine;
+import dev.taskwire.cluster.protocol.EngineUnavailableException;
+import dev.taskwire.cluster.protocol.TaskCursor;
+import dev.taskwire.cluster.protocol.TaskNews;
+import dev.taskwire.cluster.protocol.Watch;
+import dev.taskwire.cluster.protocol.WatchRate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

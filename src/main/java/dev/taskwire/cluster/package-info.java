@@ -1,9 +1,9 @@
 /**
- * Several servers as one Taskwire (contract §9): the interface of the engine that they share, the
- * values that go in and out, and the plain classes that decide who is lost, who claims, and what a
- * fenced server does. What decides takes time and engine from outside and has no thread of its own.
- * Depends on {@code dev.taskwire}; the engine's client is met in {@code dev.taskwire.cluster.redis}
- * only.
+ * Several servers as one Taskwire (contract §9): this server among the others, for the engine that
+ * runs its tasks. Records what its tasks report and how they end, mirrors those of others for
+ * whoever watches here, and passes on what callers want of any task. What the servers say to the
+ * engine that they share is in {@code protocol}, who is lost and what becomes of tasks in {@code
+ * membership}, the engine's client in {@code redis}; this package puts them together.
  */
 @NullMarked
 package dev.taskwire.cluster;

@@ -1,6 +1,6 @@
 package dev.taskwire.engine;
 
-import dev.taskwire.stream.LogSlice;
+import dev.taskwire.log.LogSlice;
 import java.time.Instant;
 
 /**

@@ -1,7 +1,7 @@
 package dev.taskwire.engine;
 
+import dev.taskwire.log.EventLog;
 import dev.taskwire.stream.DeliveryLoops;
-import dev.taskwire.stream.EventLog;
 import dev.taskwire.stream.TaskBroadcaster;
 import java.time.Duration;
 import java.util.UUID;

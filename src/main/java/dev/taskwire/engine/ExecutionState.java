@@ -2,7 +2,7 @@ package dev.taskwire.engine;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.taskwire.TaskStatus;
-import dev.taskwire.stream.LogSlice;
+import dev.taskwire.log.LogSlice;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

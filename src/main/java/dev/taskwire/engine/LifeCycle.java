@@ -2,8 +2,8 @@ package dev.taskwire.engine;
 
 import dev.taskwire.TaskEventType;
 import dev.taskwire.TaskStatus;
-import dev.taskwire.stream.EventLog;
-import dev.taskwire.stream.LogSlice;
+import dev.taskwire.log.EventLog;
+import dev.taskwire.log.LogSlice;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package dev.taskwire.engine;
 
 import dev.taskwire.TaskInfo;
 import dev.taskwire.TaskStatus;
-import dev.taskwire.stream.LogSlice;
+import dev.taskwire.log.LogSlice;
 import dev.taskwire.stream.TaskBroadcaster;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.taskwire.engine;
 
 import dev.taskwire.TaskStatus;
-import dev.taskwire.stream.LogSlice;
+import dev.taskwire.log.LogSlice;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

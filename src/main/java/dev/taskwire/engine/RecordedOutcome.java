@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.taskwire.TaskEventType;
 import dev.taskwire.TaskStatus;
 import dev.taskwire.json.JsonEncoder;
-import dev.taskwire.stream.LogSlice;
+import dev.taskwire.log.LogSlice;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;

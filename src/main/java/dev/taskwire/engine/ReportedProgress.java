@@ -3,7 +3,7 @@ package dev.taskwire.engine;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.taskwire.ProgressHandle;
 import dev.taskwire.TaskProgress;
-import dev.taskwire.stream.EventLog;
+import dev.taskwire.log.EventLog;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package dev.taskwire.engine;
 import dev.taskwire.TaskEvent;
 import dev.taskwire.TaskEventType;
 import dev.taskwire.TaskProgress;
-import dev.taskwire.stream.RetainedEvent;
+import dev.taskwire.log.RetainedEvent;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;

@@ -1,6 +1,6 @@
 package dev.taskwire.engine;
 
-import dev.taskwire.stream.LogSlice;
+import dev.taskwire.log.LogSlice;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.logging.Level;

@@ -1,8 +1,8 @@
 package dev.taskwire.rest;
 
-import dev.taskwire.stream.EventLog;
+import dev.taskwire.log.EventLog;
+import dev.taskwire.log.RetainedEvent;
 import dev.taskwire.stream.EventStreams;
-import dev.taskwire.stream.RetainedEvent;
 import dev.taskwire.stream.TaskBroadcaster;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;

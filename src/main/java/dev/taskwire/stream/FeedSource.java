@@ -1,5 +1,6 @@
 package dev.taskwire.stream;
 
+import dev.taskwire.log.LogCursor;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.taskwire.stream;
 
+import dev.taskwire.log.LogCursor;
 import org.jspecify.annotations.Nullable;
 
 /**

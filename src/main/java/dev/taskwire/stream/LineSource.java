@@ -2,6 +2,7 @@ package dev.taskwire.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.taskwire.log.LogCursor;
 import org.jspecify.annotations.Nullable;
 
 /**

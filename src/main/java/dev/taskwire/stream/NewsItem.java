@@ -1,5 +1,7 @@
 package dev.taskwire.stream;
 
+import dev.taskwire.log.EventLog;
+import dev.taskwire.log.LogCursor;
 import org.jspecify.annotations.Nullable;
 
 /**

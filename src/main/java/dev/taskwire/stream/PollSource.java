@@ -1,6 +1,9 @@
 package dev.taskwire.stream;
 
 import dev.taskwire.json.Utf8Buffer;
+import dev.taskwire.log.EventLog;
+import dev.taskwire.log.LogCursor;
+import dev.taskwire.log.RetainedEvent;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;

@@ -1,5 +1,6 @@
 package dev.taskwire.stream;
 
+import dev.taskwire.log.EventLog;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.SseBroadcaster;
 import jakarta.ws.rs.sse.SseEventSink;

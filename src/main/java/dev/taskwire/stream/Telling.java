@@ -1,5 +1,6 @@
 package dev.taskwire.stream;
 
+import dev.taskwire.log.LogCursor;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,8 @@
 /**
- * How a task's events reach those who watch: the event log, and streams of server-sent events that
- * read it through cursors and write without blocking. Depends on {@code dev.taskwire} and {@code
- * dev.taskwire.json}; knows nothing of how tasks are run.
+ * How a task's events reach those who watch: streams of server-sent events that read its log
+ * through cursors and write without blocking, each at its own pace. Depends on {@code
+ * dev.taskwire}, {@code dev.taskwire.json} and {@code dev.taskwire.log}; knows nothing of how tasks
+ * are run.
  */
 @NullMarked
 package dev.taskwire.stream;

@@ -28,7 +28,7 @@ final class Rules {
   }
 
   ArchRule packagesHaveNoCycles() {
-    return slices().matching(root + ".(*)..").should().beFreeOfCycles();
+    return slices().matching(root + ".(**)").should().beFreeOfCycles();
   }
 
   ArchRule apiKnowsNothingOfOurs() {
@@ -37,7 +37,7 @@ final class Rules {
         .resideInAPackage(root)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(packages(with(HTTP, "json", "settings", "stream", "engine")));
+        .resideInAnyPackage(packages(with(HTTP, "json", "settings", "log", "stream", "engine")));
   }
 
   /** Its users have no other jar on their tests' class path. */
@@ -71,11 +71,30 @@ final class Rules {
   }
 
   ArchRule jsonKnowsTheApiOnly() {
-    return mustNotKnow("json", with(HTTP, "stream", "engine"));
+    return mustNotKnow("json", with(HTTP, "log", "stream", "engine"));
+  }
+
+  ArchRule logKnowsNothingOfStreams() {
+    return mustNotKnow("log", with(HTTP, "stream", "engine"));
   }
 
   ArchRule streamKnowsNothingOfTheEngine() {
     return mustNotKnow("stream", with(HTTP, "engine"));
+  }
+
+  ArchRule protocolKnowsNoOtherRoom() {
+    return mustNotKnow(
+        "cluster.protocol",
+        with(HTTP, "log", "stream", "engine", "cluster.membership", "cluster.redis"));
+  }
+
+  ArchRule membershipKnowsNoEngineInParticular() {
+    return mustNotKnow("cluster.membership", with(HTTP, "cluster.redis"));
+  }
+
+  ArchRule redisKnowsTheProtocolOnly() {
+    return mustNotKnow(
+        "cluster.redis", with(HTTP, "log", "stream", "engine", "cluster.membership"));
   }
 
   ArchRule engineKnowsNothingOfHttp() {
@@ -108,7 +127,7 @@ final class Rules {
         .resideInAnyPackage(packages("data", "demo"))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(packages("engine", "stream"));
+        .resideInAnyPackage(packages("engine", "log", "stream"));
   }
 
   /**
@@ -119,7 +138,16 @@ final class Rules {
     return classes()
         .that()
         .resideInAnyPackage(
-            packages("engine", "settings", "stream", "problem", "body", "edge", "start"))
+            packages(
+                "engine",
+                "settings",
+                "log",
+                "stream",
+                "cluster",
+                "problem",
+                "body",
+                "edge",
+                "start"))
         .and()
         .arePublic()
         .and()
@@ -140,6 +168,8 @@ final class Rules {
         .areNotAssignableTo("jakarta.servlet.ServletContainerInitializer")
         .and()
         .areNotAssignableTo("jakarta.servlet.http.HttpServlet")
+        .and()
+        .areNotAssignableTo("dev.taskwire.engine.SharedTasksFactory") // by a ServiceLoader
         .should(beUsedFromAnotherPackage());
   }
 
@@ -148,7 +178,7 @@ final class Rules {
     return fields()
         .that()
         .areDeclaredInClassesThat()
-        .resideInAnyPackage(packages("engine", "stream", "json"))
+        .resideInAnyPackage(packages("engine", "log", "stream", "json"))
         .and()
         .areDeclaredInClassesThat()
         .areNotAnnotatedWith("jakarta.ejb.Singleton")

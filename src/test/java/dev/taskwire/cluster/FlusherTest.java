@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.taskwire.TaskStatus;
+import dev.taskwire.cluster.protocol.BellListener;
+import dev.taskwire.cluster.protocol.InMemoryEngine;
+import dev.taskwire.cluster.protocol.Intent;
+import dev.taskwire.cluster.protocol.NewTask;
+import dev.taskwire.cluster.protocol.TaskRecord;
 import dev.taskwire.engine.SharedTasks;
 import dev.taskwire.engine.SharingEngine;
 import java.time.Duration;

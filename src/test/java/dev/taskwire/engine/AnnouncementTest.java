@@ -3,7 +3,7 @@ package dev.taskwire.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.taskwire.TaskStatus;
-import dev.taskwire.stream.EventLog;
+import dev.taskwire.log.EventLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -2,8 +2,8 @@ package dev.taskwire.engine;
 
 import dev.taskwire.BaseTask;
 import dev.taskwire.ProgressHandle;
+import dev.taskwire.log.EventLog;
 import dev.taskwire.stream.DeliveryLoops;
-import dev.taskwire.stream.EventLog;
 import dev.taskwire.stream.TaskBroadcaster;
 import java.time.Duration;
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.taskwire.TaskEventType;
+import dev.taskwire.log.EventLog;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;

@@ -7,9 +7,9 @@ import java.util.List;
  * Reads an event stream as a browser does (WHATWG HTML 9.2.6), from any pieces of text. Independent
  * of the code that writes one. Single-threaded.
  */
-final class SseParser {
+public final class SseParser {
   /** One dispatched event. */
-  record Event(String id, String type, String data) {}
+  public record Event(String id, String type, String data) {}
 
   final List<Event> events = new ArrayList<>();
   final List<String> comments = new ArrayList<>();
@@ -21,7 +21,7 @@ final class SseParser {
   private String rest = "";
 
   /** Parses a whole stream. */
-  static List<Event> events(String stream) {
+  public static List<Event> events(String stream) {
     SseParser parser = new SseParser();
     parser.feed(stream);
     return parser.events;

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.taskwire.TaskEventType;
+import dev.taskwire.log.EventLog;
+import dev.taskwire.log.LogCursor;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

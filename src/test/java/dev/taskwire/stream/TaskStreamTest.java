@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.taskwire.TaskEventType;
+import dev.taskwire.log.EventLog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

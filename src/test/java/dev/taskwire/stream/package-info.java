@@ -1,4 +1,4 @@
-/** Tests of the event log and of the streams, with clients, time and threads made by hand. */
+/** Tests of the streams, with clients, time and threads made by hand. */
 @NullMarked
 package dev.taskwire.stream;
 

@@ -1,6 +1,6 @@
 package dev.taskwire.cluster.redis;
 
-import dev.taskwire.cluster.BellListener;
+import dev.taskwire.cluster.protocol.BellListener;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;

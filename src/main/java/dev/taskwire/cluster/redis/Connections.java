@@ -1,6 +1,6 @@
 package dev.taskwire.cluster.redis;
 
-import dev.taskwire.cluster.EngineUnavailableException;
+import dev.taskwire.cluster.protocol.EngineUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package dev.taskwire.cluster.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.taskwire.cluster.NodeBeat;
-import dev.taskwire.cluster.NodeDescription;
+import dev.taskwire.cluster.protocol.NodeBeat;
+import dev.taskwire.cluster.protocol.NodeDescription;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.HashMap;

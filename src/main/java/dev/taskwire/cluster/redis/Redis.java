@@ -1,7 +1,7 @@
 package dev.taskwire.cluster.redis;
 
-import dev.taskwire.cluster.ClusterEngine;
-import dev.taskwire.cluster.EngineUnavailableException;
+import dev.taskwire.cluster.protocol.ClusterEngine;
+import dev.taskwire.cluster.protocol.EngineUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;

@@ -1,10 +1,10 @@
 package dev.taskwire.cluster.redis;
 
-import dev.taskwire.cluster.Answer;
-import dev.taskwire.cluster.Beat;
-import dev.taskwire.cluster.BeatAnswer;
-import dev.taskwire.cluster.NodeBeat;
-import dev.taskwire.cluster.NodeDescription;
+import dev.taskwire.cluster.protocol.Answer;
+import dev.taskwire.cluster.protocol.Beat;
+import dev.taskwire.cluster.protocol.BeatAnswer;
+import dev.taskwire.cluster.protocol.NodeBeat;
+import dev.taskwire.cluster.protocol.NodeDescription;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

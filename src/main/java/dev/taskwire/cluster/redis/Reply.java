@@ -3,10 +3,10 @@ package dev.taskwire.cluster.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.taskwire.TaskStatus;
-import dev.taskwire.cluster.Answer;
-import dev.taskwire.cluster.Slice;
-import dev.taskwire.cluster.TaskRecord;
-import dev.taskwire.cluster.WatchRate;
+import dev.taskwire.cluster.protocol.Answer;
+import dev.taskwire.cluster.protocol.Slice;
+import dev.taskwire.cluster.protocol.TaskRecord;
+import dev.taskwire.cluster.protocol.WatchRate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.taskwire.cluster.redis;
 
 import dev.taskwire.TaskStatus;
-import dev.taskwire.cluster.Swept;
-import dev.taskwire.cluster.TaskRecord;
+import dev.taskwire.cluster.protocol.Swept;
+import dev.taskwire.cluster.protocol.TaskRecord;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

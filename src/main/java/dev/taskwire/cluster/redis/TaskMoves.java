@@ -1,13 +1,13 @@
 package dev.taskwire.cluster.redis;
 
 import dev.taskwire.TaskStatus;
-import dev.taskwire.cluster.Answer;
-import dev.taskwire.cluster.Intent;
-import dev.taskwire.cluster.Intent.Cancel;
-import dev.taskwire.cluster.Intent.PendingEnd;
-import dev.taskwire.cluster.IntentAnswer;
-import dev.taskwire.cluster.Taken;
-import dev.taskwire.cluster.TaskRecord;
+import dev.taskwire.cluster.protocol.Answer;
+import dev.taskwire.cluster.protocol.Intent;
+import dev.taskwire.cluster.protocol.Intent.Cancel;
+import dev.taskwire.cluster.protocol.Intent.PendingEnd;
+import dev.taskwire.cluster.protocol.IntentAnswer;
+import dev.taskwire.cluster.protocol.Taken;
+import dev.taskwire.cluster.protocol.TaskRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -1,15 +1,15 @@
 package dev.taskwire.cluster.redis;
 
 import dev.taskwire.TaskStatus;
-import dev.taskwire.cluster.ListPosition;
-import dev.taskwire.cluster.Listing;
-import dev.taskwire.cluster.Page;
-import dev.taskwire.cluster.Slice;
-import dev.taskwire.cluster.TaskCursor;
-import dev.taskwire.cluster.TaskNews;
-import dev.taskwire.cluster.TaskRecord;
-import dev.taskwire.cluster.Watch;
-import dev.taskwire.cluster.WatchRate;
+import dev.taskwire.cluster.protocol.ListPosition;
+import dev.taskwire.cluster.protocol.Listing;
+import dev.taskwire.cluster.protocol.Page;
+import dev.taskwire.cluster.protocol.Slice;
+import dev.taskwire.cluster.protocol.TaskCursor;
+import dev.taskwire.cluster.protocol.TaskNews;
+import dev.taskwire.cluster.protocol.TaskRecord;
+import dev.taskwire.cluster.protocol.Watch;
+import dev.taskwire.cluster.protocol.WatchRate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

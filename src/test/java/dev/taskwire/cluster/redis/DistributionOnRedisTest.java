@@ -1,7 +1,7 @@
 package dev.taskwire.cluster.redis;
 
-import dev.taskwire.cluster.ClusterEngine;
 import dev.taskwire.cluster.DistributionTest;
+import dev.taskwire.cluster.protocol.ClusterEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 

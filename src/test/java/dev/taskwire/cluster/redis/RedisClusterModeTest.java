@@ -2,8 +2,8 @@ package dev.taskwire.cluster.redis;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.taskwire.cluster.ClusterEngine;
-import dev.taskwire.cluster.EngineContract;
+import dev.taskwire.cluster.protocol.ClusterEngine;
+import dev.taskwire.cluster.protocol.EngineContract;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

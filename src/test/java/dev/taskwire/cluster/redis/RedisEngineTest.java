@@ -1,7 +1,7 @@
 package dev.taskwire.cluster.redis;
 
-import dev.taskwire.cluster.ClusterEngine;
-import dev.taskwire.cluster.EngineContract;
+import dev.taskwire.cluster.protocol.ClusterEngine;
+import dev.taskwire.cluster.protocol.EngineContract;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;

@@ -1,6 +1,6 @@
 package dev.taskwire.cluster.redis;
 
-import dev.taskwire.cluster.ClusterEngine;
+import dev.taskwire.cluster.protocol.ClusterEngine;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,12 +3,12 @@ package dev.taskwire.cluster.redis;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.taskwire.cluster.Answer;
-import dev.taskwire.cluster.Beat;
-import dev.taskwire.cluster.BellListener;
-import dev.taskwire.cluster.ClusterEngine;
-import dev.taskwire.cluster.EngineUnavailableException;
-import dev.taskwire.cluster.NodeDescription;
+import dev.taskwire.cluster.protocol.Answer;
+import dev.taskwire.cluster.protocol.Beat;
+import dev.taskwire.cluster.protocol.BellListener;
+import dev.taskwire.cluster.protocol.ClusterEngine;
+import dev.taskwire.cluster.protocol.EngineUnavailableException;
+import dev.taskwire.cluster.protocol.NodeDescription;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;

@@ -1,9 +1,0 @@
-package dev.taskwire.cluster;
-
-/** How closely a server watches a task. */
-public enum WatchRate {
-  /** At most four times a second, for streams of many tasks. */
-  COARSE,
-  /** As soon as there is something. */
-  FULL
-}

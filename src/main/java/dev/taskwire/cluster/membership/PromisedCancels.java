@@ -1,0 +1,72 @@
+package dev.taskwire.cluster.membership;
+
+import dev.taskwire.engine.Cancellation;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cancels of other servers' tasks that callers were told are recorded: kept until those servers
+ * have heard of them, so that they can be recorded again should the engine lose them. {@link #add}
+ * may be called on any thread, everything else on the heartbeat's.
+ */
+public final class PromisedCancels {
+  /*
+   * A server hears of a cancel with its next heartbeat at the latest. If all heartbeats of this server have succeeded for a lease since,
+   * the other one has beaten too, or was declared lost.
+   */
+  private static final int MOST = 10_000;
+
+  private final Supplier<@Nullable Long> succeedingSince;
+  private final LongSupplier nanos;
+  private final long leaseNanos;
+  private final Map<String, Long> promisedAt = new ConcurrentHashMap<>();
+  private final Set<String> lost = ConcurrentHashMap.newKeySet();
+
+  public PromisedCancels(
+      Supplier<@Nullable Long> succeedingSince, LongSupplier nanos, long leaseNanos) {
+    this.succeedingSince = succeedingSince;
+    this.nanos = nanos;
+    this.leaseNanos = leaseNanos;
+  }
+
+  /** A caller was told so. */
+  public void add(String taskId) {
+    if (promisedAt.size() < MOST) {
+      promisedAt.put(taskId, nanos.getAsLong());
+    }
+  }
+
+  /** The engine has lost what it had. */
+  public void forgotten() {
+    lost.addAll(promisedAt.keySet());
+  }
+
+  /**
+   * Records again what was lost, as soon as its task is there again; forgets what was heard.
+   *
+   * @param cancel records a cancel
+   */
+  public void look(Function<String, Cancellation> cancel) {
+    for (String id : List.copyOf(lost)) {
+      if (cancel.apply(id) != Cancellation.TOO_LATE) {
+        lost.remove(id);
+      }
+    }
+    Long succeeding = succeedingSince.get();
+    if (succeeding != null) {
+      long now = nanos.getAsLong();
+      promisedAt.values().removeIf(at -> now - later(at, succeeding) >= leaseNanos);
+      lost.retainAll(promisedAt.keySet());
+    }
+  }
+
+  private static long later(long one, long other) {
+    return one - other > 0 ? one : other;
+  }
+}

@@ -1,6 +1,6 @@
 package dev.taskwire.engine;
 
-import dev.taskwire.log.WatchedLog;
+import dev.taskwire.stream.WatchedLog;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,8 +1,7 @@
-package dev.taskwire.log;
+package dev.taskwire.stream;
 
-import dev.taskwire.stream.DeliveryLoops;
-import dev.taskwire.stream.TaskBroadcaster;
-import dev.taskwire.stream.Watcher;
+import dev.taskwire.log.EventLog;
+import dev.taskwire.log.LogCursor;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

@@ -1,5 +1,8 @@
 package dev.taskwire.engine;
 
+import dev.taskwire.lifecycle.Clock;
+import dev.taskwire.lifecycle.Outcome;
+
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;

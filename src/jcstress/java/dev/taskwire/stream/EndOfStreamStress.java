@@ -1,5 +1,7 @@
 package dev.taskwire.stream;
 
+import dev.taskwire.settings.StreamSettings;
+
 import dev.taskwire.log.EventLog;
 
 import dev.taskwire.TaskEventType;

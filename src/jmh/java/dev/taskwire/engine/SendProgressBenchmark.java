@@ -1,5 +1,7 @@
 package dev.taskwire.engine;
 
+import dev.taskwire.lifecycle.Clock;
+
 import dev.taskwire.stream.WatchedLog;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

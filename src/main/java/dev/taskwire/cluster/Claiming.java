@@ -11,8 +11,8 @@ import dev.taskwire.cluster.protocol.ClusterEngine;
 import dev.taskwire.cluster.protocol.CreateAnswer;
 import dev.taskwire.cluster.protocol.EngineUnavailableException;
 import dev.taskwire.cluster.protocol.NewTask;
-import dev.taskwire.engine.OwnTask;
-import dev.taskwire.engine.TaskSpec;
+import dev.taskwire.sharing.OwnTask;
+import dev.taskwire.sharing.TaskSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +54,7 @@ final class Claiming {
     this.flusher = flusher;
   }
 
-  /** See {@link dev.taskwire.engine.SharedTasks#offer}. */
+  /** See {@link dev.taskwire.sharing.SharedTasks#offer}. */
   void offer(OwnTask task, TaskSpec spec, int mostWaiting) {
     NewTask waiting = OwnWrites.waiting(task, spec, mostWaiting);
     CreateAnswer answer;

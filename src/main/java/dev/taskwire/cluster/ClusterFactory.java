@@ -2,9 +2,9 @@ package dev.taskwire.cluster;
 
 import dev.taskwire.cluster.protocol.ClusterEngine;
 import dev.taskwire.cluster.protocol.EngineUnavailableException;
-import dev.taskwire.engine.SharedTasks;
-import dev.taskwire.engine.SharedTasksFactory;
 import dev.taskwire.settings.SettingsReader;
+import dev.taskwire.sharing.SharedTasks;
+import dev.taskwire.sharing.SharedTasksFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.CompletableFuture;

@@ -8,7 +8,7 @@ import dev.taskwire.cluster.protocol.ClusterEngine;
 import dev.taskwire.cluster.protocol.Intent;
 import dev.taskwire.cluster.protocol.IntentAnswer;
 import dev.taskwire.cluster.protocol.TaskRecord;
-import dev.taskwire.engine.Cancellation;
+import dev.taskwire.lifecycle.Cancellation;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

@@ -7,8 +7,8 @@ import dev.taskwire.cluster.protocol.ClusterEngine;
 import dev.taskwire.cluster.protocol.NodeBeat;
 import dev.taskwire.cluster.protocol.TaskRecord;
 import dev.taskwire.cluster.protocol.TaskWrite;
-import dev.taskwire.engine.OwnTask;
-import dev.taskwire.engine.TaskSpec;
+import dev.taskwire.sharing.OwnTask;
+import dev.taskwire.sharing.TaskSpec;
 import java.util.List;
 import java.util.Map;
 
@@ -36,7 +36,7 @@ final class Leaving {
     this.maxAttempts = maxAttempts;
   }
 
-  /** See {@link dev.taskwire.engine.SharedTasks#goesOn}. */
+  /** See {@link dev.taskwire.sharing.SharedTasks#goesOn}. */
   boolean goesOn(OwnTask task) {
     Recorded recorded = ledger.get(task);
     if (recorded == null || !recorded.created || recorded.isOver()) {

@@ -1,6 +1,6 @@
 package dev.taskwire.cluster;
 
-import dev.taskwire.engine.OwnTask;
+import dev.taskwire.sharing.OwnTask;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

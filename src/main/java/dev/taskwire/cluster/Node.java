@@ -17,10 +17,10 @@ import dev.taskwire.cluster.protocol.ClusterEngine;
 import dev.taskwire.cluster.protocol.EngineUnavailableException;
 import dev.taskwire.cluster.protocol.NodeDescription;
 import dev.taskwire.cluster.protocol.TaskRecord;
-import dev.taskwire.engine.EngineLoad;
-import dev.taskwire.engine.OwnTask;
-import dev.taskwire.engine.ServerTasks;
-import dev.taskwire.engine.TaskSpec;
+import dev.taskwire.sharing.EngineLoad;
+import dev.taskwire.sharing.OwnTask;
+import dev.taskwire.sharing.ServerTasks;
+import dev.taskwire.sharing.TaskSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -150,7 +150,7 @@ final class Node implements BellListener, MembershipListener {
         List.of(beats, () -> flusher.run(settings.flushInterval()), watching::run, claiming::run));
   }
 
-  /** See {@link dev.taskwire.engine.SharedTasks#offer}. */
+  /** See {@link dev.taskwire.sharing.SharedTasks#offer}. */
   void offer(OwnTask task, TaskSpec spec, int mostWaiting) {
     claiming.offer(task, spec, mostWaiting);
     try {
@@ -175,7 +175,7 @@ final class Node implements BellListener, MembershipListener {
         tasks.typeNames());
   }
 
-  /** See {@link dev.taskwire.engine.SharedTasks#goesOn}. */
+  /** See {@link dev.taskwire.sharing.SharedTasks#goesOn}. */
   boolean goesOn(OwnTask task) {
     return leaving.goesOn(task);
   }

@@ -4,9 +4,9 @@ import dev.taskwire.cluster.membership.EngineTime;
 import dev.taskwire.cluster.protocol.TaskRecord;
 import dev.taskwire.cluster.protocol.WatchRate;
 import dev.taskwire.cluster.protocol.WriteAnswer;
-import dev.taskwire.engine.OwnTask;
-import dev.taskwire.engine.TaskSpec;
 import dev.taskwire.log.EventLog;
+import dev.taskwire.sharing.OwnTask;
+import dev.taskwire.sharing.TaskSpec;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -6,9 +6,9 @@ import dev.taskwire.cluster.protocol.ClusterEngine;
 import dev.taskwire.cluster.protocol.CreateAnswer;
 import dev.taskwire.cluster.protocol.EngineUnavailableException;
 import dev.taskwire.cluster.protocol.WriteAnswer;
-import dev.taskwire.engine.OwnTask;
-import dev.taskwire.engine.TaskSpec;
 import dev.taskwire.log.LogSlice;
+import dev.taskwire.sharing.OwnTask;
+import dev.taskwire.sharing.TaskSpec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +64,7 @@ final class Recorder {
     this.startsLocally = startsLocally;
   }
 
-  /** See {@link dev.taskwire.engine.SharedTasks#accept}. */
+  /** See {@link dev.taskwire.sharing.SharedTasks#accept}. */
   void accept(OwnTask task, @Nullable TaskSpec spec) {
     Recorded recorded = new Recorded(task, spec);
     try {
@@ -97,7 +97,7 @@ final class Recorder {
     recorded.created = true;
   }
 
-  /** See {@link dev.taskwire.engine.SharedTasks#begin}. */
+  /** See {@link dev.taskwire.sharing.SharedTasks#begin}. */
   boolean begin(OwnTask task, LogSlice event) {
     Recorded recorded = ledger.get(task);
     while (recorded != null && !recorded.isOver() && !closed) {
@@ -157,7 +157,7 @@ final class Recorder {
     }
   }
 
-  /** See {@link dev.taskwire.engine.SharedTasks#end}. */
+  /** See {@link dev.taskwire.sharing.SharedTasks#end}. */
   void end(OwnTask task) {
     Recorded recorded = ledger.get(task);
     if (recorded != null) {

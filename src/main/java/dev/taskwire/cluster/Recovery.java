@@ -2,8 +2,8 @@ package dev.taskwire.cluster;
 
 import dev.taskwire.cluster.membership.KeptEnds;
 import dev.taskwire.cluster.protocol.ClusterEngine;
-import dev.taskwire.engine.OwnTask;
-import dev.taskwire.engine.ServerTasks;
+import dev.taskwire.sharing.OwnTask;
+import dev.taskwire.sharing.ServerTasks;
 
 /**
  * Writes again all that this server holds when the engine has lost what it had. Confined to the

@@ -1,8 +1,8 @@
 package dev.taskwire.edge;
 
-import dev.taskwire.engine.Access;
 import dev.taskwire.problem.Problem;
 import dev.taskwire.problem.ProblemOutput;
+import dev.taskwire.settings.Access;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,6 +1,6 @@
 package dev.taskwire.edge;
 
-import dev.taskwire.engine.Access;
+import dev.taskwire.settings.Access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;

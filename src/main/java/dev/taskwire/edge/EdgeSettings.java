@@ -1,7 +1,7 @@
 package dev.taskwire.edge;
 
 import dev.taskwire.body.BodyLimit;
-import dev.taskwire.engine.Access;
+import dev.taskwire.settings.Access;
 import dev.taskwire.settings.SettingsReader;
 import java.util.HashSet;
 import java.util.Optional;

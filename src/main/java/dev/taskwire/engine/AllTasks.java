@@ -1,5 +1,7 @@
 package dev.taskwire.engine;
 
+import dev.taskwire.sharing.SharedTasks;
+import dev.taskwire.sharing.TaskView;
 import dev.taskwire.stream.TaskDirectory;
 import java.time.Duration;
 import java.util.ArrayList;

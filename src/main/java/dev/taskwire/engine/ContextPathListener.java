@@ -1,5 +1,6 @@
 package dev.taskwire.engine;
 
+import dev.taskwire.type.DeclaredTypes;
 import jakarta.ejb.EJB;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;

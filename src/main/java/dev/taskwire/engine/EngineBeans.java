@@ -3,6 +3,8 @@ package dev.taskwire.engine;
 import dev.taskwire.TaskService;
 import dev.taskwire.stream.DeliveryLoops;
 import dev.taskwire.stream.EventStreams;
+import dev.taskwire.thread.BackgroundThreads;
+import dev.taskwire.type.TaskTypes;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;

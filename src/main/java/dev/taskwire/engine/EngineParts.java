@@ -1,6 +1,9 @@
 package dev.taskwire.engine;
 
+import dev.taskwire.sharing.SharedTasks;
 import dev.taskwire.stream.DeliveryLoops;
+import dev.taskwire.type.TaskInstances;
+import dev.taskwire.type.TaskTypes;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;

@@ -1,8 +1,19 @@
 package dev.taskwire.engine;
 
+import dev.taskwire.lifecycle.Clock;
+import dev.taskwire.lifecycle.EndRule;
+import dev.taskwire.lifecycle.ExecutionState;
+import dev.taskwire.lifecycle.ExecutionTimes;
+import dev.taskwire.lifecycle.LifeCycle;
+import dev.taskwire.lifecycle.Outcomes;
+import dev.taskwire.lifecycle.Stopping;
 import dev.taskwire.log.EventLog;
+import dev.taskwire.settings.Access;
+import dev.taskwire.settings.TaskSettings;
+import dev.taskwire.sharing.ClaimedTask;
 import dev.taskwire.stream.DeliveryLoops;
 import dev.taskwire.stream.TaskBroadcaster;
+import dev.taskwire.type.TaskKind;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.ToIntFunction;

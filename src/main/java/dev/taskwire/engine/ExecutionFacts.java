@@ -2,6 +2,8 @@ package dev.taskwire.engine;
 
 import dev.taskwire.TaskEvent;
 import dev.taskwire.TaskStatus;
+import dev.taskwire.lifecycle.ExecutionTimes;
+import dev.taskwire.lifecycle.Outcome;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,8 @@ package dev.taskwire.engine;
 
 import dev.taskwire.TaskFailure;
 import dev.taskwire.TaskInfo;
+import dev.taskwire.lifecycle.ExecutionSnapshot;
+import dev.taskwire.lifecycle.Outcome;
 
 /**
  * Shows an execution at one moment, as a record and as JSON. Immutable, but for the progress that

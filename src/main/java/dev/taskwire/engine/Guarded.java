@@ -1,5 +1,6 @@
 package dev.taskwire.engine;
 
+import dev.taskwire.lifecycle.Texts;
 import java.util.logging.Logger;
 
 /** Keeps a failure of ours, as for want of memory, from what else has to be done. */

@@ -1,5 +1,6 @@
 package dev.taskwire.engine;
 
+import dev.taskwire.lifecycle.Texts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -2,7 +2,13 @@ package dev.taskwire.engine;
 
 import dev.taskwire.TaskInfo;
 import dev.taskwire.TaskStatus;
+import dev.taskwire.lifecycle.Clock;
+import dev.taskwire.lifecycle.DecidedEnd;
+import dev.taskwire.lifecycle.ExecutionSnapshot;
+import dev.taskwire.lifecycle.ExecutionState;
+import dev.taskwire.lifecycle.Outcome;
 import dev.taskwire.log.LogSlice;
+import dev.taskwire.sharing.OwnTask;
 import dev.taskwire.stream.TaskBroadcaster;
 import java.time.Instant;
 import java.util.List;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.taskwire.TaskEventType;
 import dev.taskwire.TaskStatus;
 import dev.taskwire.json.JsonEncoder;
+import dev.taskwire.lifecycle.Outcome;
 import dev.taskwire.log.LogSlice;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;

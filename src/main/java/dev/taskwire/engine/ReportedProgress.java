@@ -3,6 +3,8 @@ package dev.taskwire.engine;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.taskwire.ProgressHandle;
 import dev.taskwire.TaskProgress;
+import dev.taskwire.lifecycle.Clock;
+import dev.taskwire.lifecycle.Texts;
 import dev.taskwire.log.EventLog;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;

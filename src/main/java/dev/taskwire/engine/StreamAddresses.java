@@ -1,5 +1,6 @@
 package dev.taskwire.engine;
 
+import dev.taskwire.settings.Access;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;

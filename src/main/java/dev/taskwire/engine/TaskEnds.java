@@ -1,5 +1,9 @@
 package dev.taskwire.engine;
 
+import dev.taskwire.lifecycle.Clock;
+import dev.taskwire.lifecycle.Outcome;
+import dev.taskwire.sharing.OwnTask;
+import dev.taskwire.sharing.SharedTasks;
 import java.util.function.Supplier;
 
 /**

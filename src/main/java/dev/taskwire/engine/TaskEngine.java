@@ -5,7 +5,16 @@ import dev.taskwire.TaskEvent;
 import dev.taskwire.TaskInfo;
 import dev.taskwire.TaskService;
 import dev.taskwire.TaskStartResponse;
+import dev.taskwire.lifecycle.Cancellation;
+import dev.taskwire.lifecycle.Clock;
+import dev.taskwire.lifecycle.Outcomes;
+import dev.taskwire.settings.TaskSettings;
+import dev.taskwire.sharing.EngineLoad;
+import dev.taskwire.sharing.ServerTasks;
+import dev.taskwire.sharing.SharedTasks;
+import dev.taskwire.sharing.TaskView;
 import dev.taskwire.stream.TaskFeed;
+import dev.taskwire.type.RegisteredType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +43,7 @@ public final class TaskEngine implements TaskService {
   private final StreamAddresses addresses;
   private final TaskLifecycle lifecycle;
   private final TaskStarts starts;
-  private final ServerTasks server;
+  private final LocalTasks server;
   private final Instant startedAt;
   private volatile long lastTick;
 
@@ -71,7 +80,7 @@ public final class TaskEngine implements TaskService {
             feed,
             addresses,
             lifecycle);
-    this.server = new ServerTasks(settings, parts, store, feed, lifecycle, starts);
+    this.server = new LocalTasks(settings, parts, store, feed, lifecycle, starts);
   }
 
   @Override

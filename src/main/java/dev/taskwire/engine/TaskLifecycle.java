@@ -1,5 +1,14 @@
 package dev.taskwire.engine;
 
+import dev.taskwire.lifecycle.Cancellation;
+import dev.taskwire.lifecycle.Clock;
+import dev.taskwire.lifecycle.Escalation;
+import dev.taskwire.lifecycle.Outcome;
+import dev.taskwire.lifecycle.Outcomes;
+import dev.taskwire.lifecycle.Texts;
+import dev.taskwire.settings.TaskSettings;
+import dev.taskwire.sharing.OwnTask;
+import dev.taskwire.sharing.SharedTasks;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;

@@ -1,9 +1,20 @@
 package dev.taskwire.engine;
 
 import dev.taskwire.BaseTask;
+import dev.taskwire.lifecycle.Clock;
 import dev.taskwire.settings.SettingsReader;
+import dev.taskwire.settings.TaskSettings;
+import dev.taskwire.sharing.SharedTasks;
+import dev.taskwire.sharing.SharedTasksFactory;
 import dev.taskwire.stream.DeliveryLoops;
 import dev.taskwire.stream.EventStreams;
+import dev.taskwire.thread.BackgroundThreads;
+import dev.taskwire.thread.ReplyExecutor;
+import dev.taskwire.thread.VirtualThreads;
+import dev.taskwire.thread.WorkerPool;
+import dev.taskwire.type.CdiTaskInstances;
+import dev.taskwire.type.ParamsCheck;
+import dev.taskwire.type.TaskTypes;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;

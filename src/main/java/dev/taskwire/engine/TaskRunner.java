@@ -1,6 +1,12 @@
 package dev.taskwire.engine;
 
+import dev.taskwire.lifecycle.Outcome;
+import dev.taskwire.lifecycle.Outcomes;
+import dev.taskwire.lifecycle.Texts;
 import dev.taskwire.log.LogSlice;
+import dev.taskwire.sharing.OwnTask;
+import dev.taskwire.sharing.SharedTasks;
+import dev.taskwire.thread.WorkerThread;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.logging.Level;

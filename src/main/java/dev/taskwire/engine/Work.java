@@ -4,6 +4,8 @@ import dev.taskwire.BaseTask;
 import dev.taskwire.CancellationSource;
 import dev.taskwire.ProgressHandle;
 import dev.taskwire.TaskTitle;
+import dev.taskwire.lifecycle.Texts;
+import dev.taskwire.thread.TraceContext;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;

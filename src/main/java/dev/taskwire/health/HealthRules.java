@@ -1,8 +1,8 @@
 package dev.taskwire.health;
 
-import dev.taskwire.engine.EngineLoad;
-import dev.taskwire.engine.SharedState;
-import dev.taskwire.engine.TaskSettings;
+import dev.taskwire.settings.TaskSettings;
+import dev.taskwire.sharing.EngineLoad;
+import dev.taskwire.sharing.SharedState;
 import java.time.Duration;
 import java.util.Map;
 

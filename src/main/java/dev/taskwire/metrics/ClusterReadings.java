@@ -1,9 +1,9 @@
 package dev.taskwire.metrics;
 
-import dev.taskwire.engine.SharedCounts;
-import dev.taskwire.engine.SharedState;
 import dev.taskwire.metrics.MetricFamily.Kind;
 import dev.taskwire.metrics.MetricFamily.Value;
+import dev.taskwire.sharing.SharedCounts;
+import dev.taskwire.sharing.SharedState;
 import java.util.List;
 import java.util.Map;
 

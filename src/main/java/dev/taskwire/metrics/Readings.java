@@ -1,12 +1,12 @@
 package dev.taskwire.metrics;
 
-import dev.taskwire.engine.EngineLoad;
-import dev.taskwire.engine.SharedTasks;
-import dev.taskwire.engine.TaskSettings;
 import dev.taskwire.metrics.MetricFamily.Kind;
 import dev.taskwire.metrics.MetricFamily.Sample;
 import dev.taskwire.metrics.MetricFamily.Spread;
 import dev.taskwire.metrics.MetricFamily.Value;
+import dev.taskwire.settings.TaskSettings;
+import dev.taskwire.sharing.EngineLoad;
+import dev.taskwire.sharing.SharedTasks;
 import dev.taskwire.stream.StreamStatistics;
 import java.util.ArrayList;
 import java.util.List;

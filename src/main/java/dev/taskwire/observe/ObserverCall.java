@@ -1,8 +1,8 @@
 package dev.taskwire.observe;
 
 import dev.taskwire.TaskEvent;
-import dev.taskwire.engine.BackgroundThreads;
-import dev.taskwire.engine.Texts;
+import dev.taskwire.lifecycle.Texts;
+import dev.taskwire.thread.BackgroundThreads;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.spi.EventContext;
 import jakarta.enterprise.inject.spi.EventMetadata;

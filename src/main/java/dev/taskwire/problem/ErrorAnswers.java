@@ -1,10 +1,10 @@
 package dev.taskwire.problem;
 
 import dev.taskwire.TaskRejectedException;
-import dev.taskwire.engine.SharedTasksAwayException;
-import dev.taskwire.engine.Texts;
 import dev.taskwire.json.FieldError;
 import dev.taskwire.json.InvalidJsonException;
+import dev.taskwire.lifecycle.Texts;
+import dev.taskwire.sharing.SharedTasksAwayException;
 import jakarta.ejb.EJBException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;

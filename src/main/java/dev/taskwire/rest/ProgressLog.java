@@ -1,7 +1,7 @@
 package dev.taskwire.rest;
 
 import dev.taskwire.TaskInfo;
-import dev.taskwire.engine.TaskView;
+import dev.taskwire.sharing.TaskView;
 import dev.taskwire.stream.ProgressText;
 import java.time.Duration;
 import java.time.Instant;

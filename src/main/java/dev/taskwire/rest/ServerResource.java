@@ -1,8 +1,8 @@
 package dev.taskwire.rest;
 
-import dev.taskwire.engine.EngineLoad;
 import dev.taskwire.engine.TaskEngine;
-import dev.taskwire.engine.TaskSettings;
+import dev.taskwire.settings.TaskSettings;
+import dev.taskwire.sharing.EngineLoad;
 import dev.taskwire.stream.EventStreams;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;

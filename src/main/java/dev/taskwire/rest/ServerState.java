@@ -1,6 +1,6 @@
 package dev.taskwire.rest;
 
-import dev.taskwire.engine.SharedState;
+import dev.taskwire.sharing.SharedState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.taskwire.rest;
 
-import dev.taskwire.engine.TaskView;
 import dev.taskwire.log.EventLog;
+import dev.taskwire.sharing.TaskView;
 import dev.taskwire.stream.EventStreams;
 import dev.taskwire.stream.ProgressText;
 import jakarta.enterprise.context.Dependent;

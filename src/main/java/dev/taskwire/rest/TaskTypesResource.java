@@ -1,9 +1,9 @@
 package dev.taskwire.rest;
 
-import dev.taskwire.engine.RegisteredType;
 import dev.taskwire.engine.TaskEngine;
-import dev.taskwire.engine.TaskTypes;
 import dev.taskwire.json.JsonSchema;
+import dev.taskwire.type.RegisteredType;
+import dev.taskwire.type.TaskTypes;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.Json;

@@ -2,9 +2,9 @@ package dev.taskwire.rest;
 
 import dev.taskwire.edge.Caller;
 import dev.taskwire.edge.TicketRule;
-import dev.taskwire.engine.Access;
 import dev.taskwire.engine.TaskEngine;
-import dev.taskwire.engine.TaskView;
+import dev.taskwire.settings.Access;
+import dev.taskwire.sharing.TaskView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,6 +1,6 @@
 /**
- * Configuration: one set of rules for what a value may look like, and one sentence for one that is
- * wrong. Depends on the JDK and MicroProfile Config.
+ * Configuration: one set of rules for what a value may look like, one sentence for one that is
+ * wrong, and the limits of tasks. Depends on the JDK and MicroProfile Config.
  */
 @NullMarked
 package dev.taskwire.settings;

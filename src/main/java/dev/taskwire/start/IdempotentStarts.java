@@ -1,7 +1,7 @@
 package dev.taskwire.start;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.taskwire.engine.SharedTasksAwayException;
+import dev.taskwire.sharing.SharedTasksAwayException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.taskwire.start;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.taskwire.engine.SharedTasks;
-import dev.taskwire.engine.SharedTasksAwayException;
+import dev.taskwire.sharing.SharedTasks;
+import dev.taskwire.sharing.SharedTasksAwayException;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -1,8 +1,8 @@
 package dev.taskwire.start;
 
-import dev.taskwire.engine.Access;
 import dev.taskwire.engine.TaskEngine;
-import dev.taskwire.engine.TaskView;
+import dev.taskwire.settings.Access;
+import dev.taskwire.sharing.TaskView;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;

@@ -1,12 +1,12 @@
 package dev.taskwire.start;
 
 import dev.taskwire.body.BufferedRequest;
-import dev.taskwire.engine.SharedTasksAwayException;
 import dev.taskwire.engine.TaskEngine;
-import dev.taskwire.engine.TaskView;
 import dev.taskwire.json.FieldError;
 import dev.taskwire.problem.Problem;
 import dev.taskwire.problem.ProblemOutput;
+import dev.taskwire.sharing.SharedTasksAwayException;
+import dev.taskwire.sharing.TaskView;
 import dev.taskwire.start.IdempotentStarts.CallerKey;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

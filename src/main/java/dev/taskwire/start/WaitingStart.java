@@ -1,7 +1,7 @@
 package dev.taskwire.start;
 
-import dev.taskwire.engine.TaskView;
 import dev.taskwire.log.EventLog;
+import dev.taskwire.sharing.TaskView;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;

@@ -1,5 +1,6 @@
 package dev.taskwire.stream;
 
+import dev.taskwire.settings.StreamSettings;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;

@@ -34,7 +34,7 @@ class ArchitectureTest {
         rule("the API does not log", Rules::apiDoesNotLog),
         rule("json knows the API only", Rules::jsonKnowsTheApiOnly),
         rule("log knows nothing of streams", Rules::logKnowsNothingOfStreams),
-        rule("stream knows nothing of the engine", Rules::streamKnowsNothingOfTheEngine),
+        rule("the parts know nothing of the engine", Rules::partsKnowNothingOfTheEngine),
         rule("protocol knows no other room", Rules::protocolKnowsNoOtherRoom),
         rule("membership knows no engine", Rules::membershipKnowsNoEngineInParticular),
         rule("redis knows the protocol only", Rules::redisKnowsTheProtocolOnly),

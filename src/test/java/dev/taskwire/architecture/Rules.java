@@ -21,6 +21,11 @@ final class Rules {
     "problem", "body", "edge", "page", "start", "rest", "data", "demo"
   };
 
+  /** What the engine is made of: none of it knows how it is put together. */
+  private static final String[] PARTS = {
+    "settings", "log", "stream", "thread", "type", "lifecycle", "sharing"
+  };
+
   private final String root;
 
   Rules(String root) {
@@ -37,7 +42,7 @@ final class Rules {
         .resideInAPackage(root)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(packages(with(HTTP, "json", "settings", "log", "stream", "engine")));
+        .resideInAnyPackage(packages(with(with(HTTP, PARTS), "json", "engine")));
   }
 
   /** Its users have no other jar on their tests' class path. */
@@ -71,21 +76,26 @@ final class Rules {
   }
 
   ArchRule jsonKnowsTheApiOnly() {
-    return mustNotKnow("json", with(HTTP, "log", "stream", "engine"));
+    return mustNotKnow("json", with(with(HTTP, PARTS), "engine"));
   }
 
   ArchRule logKnowsNothingOfStreams() {
     return mustNotKnow("log", with(HTTP, "stream", "engine"));
   }
 
-  ArchRule streamKnowsNothingOfTheEngine() {
-    return mustNotKnow("stream", with(HTTP, "engine"));
+  ArchRule partsKnowNothingOfTheEngine() {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(packages(PARTS))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(packages(with(HTTP, "engine", "cluster")));
   }
 
   ArchRule protocolKnowsNoOtherRoom() {
     return mustNotKnow(
         "cluster.protocol",
-        with(HTTP, "log", "stream", "engine", "cluster.membership", "cluster.redis"));
+        with(with(HTTP, PARTS), "engine", "cluster.membership", "cluster.redis"));
   }
 
   ArchRule membershipKnowsNoEngineInParticular() {
@@ -93,8 +103,7 @@ final class Rules {
   }
 
   ArchRule redisKnowsTheProtocolOnly() {
-    return mustNotKnow(
-        "cluster.redis", with(HTTP, "log", "stream", "engine", "cluster.membership"));
+    return mustNotKnow("cluster.redis", with(with(HTTP, PARTS), "engine", "cluster.membership"));
   }
 
   ArchRule engineKnowsNothingOfHttp() {
@@ -127,7 +136,9 @@ final class Rules {
         .resideInAnyPackage(packages("data", "demo"))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(packages("engine", "log", "stream"));
+        .resideInAnyPackage(
+            packages(
+                "engine", "log", "stream", "thread", "type", "lifecycle", "sharing", "cluster"));
   }
 
   /**
@@ -169,7 +180,7 @@ final class Rules {
         .and()
         .areNotAssignableTo("jakarta.servlet.http.HttpServlet")
         .and()
-        .areNotAssignableTo("dev.taskwire.engine.SharedTasksFactory") // by a ServiceLoader
+        .areNotAssignableTo("dev.taskwire.sharing.SharedTasksFactory") // by a ServiceLoader
         .should(beUsedFromAnotherPackage());
   }
 
@@ -178,7 +189,7 @@ final class Rules {
     return fields()
         .that()
         .areDeclaredInClassesThat()
-        .resideInAnyPackage(packages("engine", "log", "stream", "json"))
+        .resideInAnyPackage(packages(with(PARTS, "engine", "json")))
         .and()
         .areDeclaredInClassesThat()
         .areNotAnnotatedWith("jakarta.ejb.Singleton")

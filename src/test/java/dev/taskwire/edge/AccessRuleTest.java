@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.taskwire.edge.FakeExchange.Container;
-import dev.taskwire.engine.Access;
+import dev.taskwire.settings.Access;
 import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

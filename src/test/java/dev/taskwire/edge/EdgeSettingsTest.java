@@ -3,7 +3,7 @@ package dev.taskwire.edge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.taskwire.engine.Access;
+import dev.taskwire.settings.Access;
 import dev.taskwire.settings.SettingsReader;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,9 @@
 package dev.taskwire.engine;
 
 import dev.taskwire.TaskRejectedException;
+import dev.taskwire.lifecycle.Cancellation;
+import dev.taskwire.lifecycle.Clock;
+import dev.taskwire.lifecycle.SteppedClock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.taskwire.TaskStatus;
 import dev.taskwire.log.EventLog;
+import dev.taskwire.sharing.TaskView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.taskwire.TaskFailure;
 import dev.taskwire.TaskStatus;
 import dev.taskwire.engine.TestEngine.Body;
+import dev.taskwire.sharing.EngineLoad;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.HashMap;

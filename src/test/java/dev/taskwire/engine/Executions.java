@@ -2,6 +2,11 @@ package dev.taskwire.engine;
 
 import dev.taskwire.BaseTask;
 import dev.taskwire.ProgressHandle;
+import dev.taskwire.lifecycle.Clock;
+import dev.taskwire.lifecycle.EndRule;
+import dev.taskwire.lifecycle.Outcome;
+import dev.taskwire.lifecycle.States;
+import dev.taskwire.lifecycle.Stopping;
 import dev.taskwire.log.EventLog;
 import dev.taskwire.stream.DeliveryLoops;
 import dev.taskwire.stream.TaskBroadcaster;
@@ -22,17 +27,11 @@ final class Executions {
         new TaskBroadcaster(log, LOOPS),
         task -> 0,
         new ReportedProgress(log, clock, 100),
-        state(
+        States.state(
             log,
             new Stopping(work.cancellation(), Duration.ZERO, () -> Outcome.LOST, clock),
             clock,
             EndRule.AT_ONCE));
-  }
-
-  /** The state of a task that was accepted now. */
-  static ExecutionState state(EventLog log, Stopping stopping, Clock clock, EndRule rule) {
-    return new ExecutionState(
-        new LifeCycle(log, rule, clock, new ExecutionTimes(clock), 0), stopping);
   }
 
   /** Never executed. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.taskwire.TaskStatus;
+import dev.taskwire.sharing.EngineLoad;
 import java.util.List;
 import java.util.logging.Filter;
 import java.util.logging.Level;

@@ -4,11 +4,11 @@ import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jetbrains.lincheck.datastructures.verifier.EpsilonVerifier;
 
 /** How long the interleaving tests look: a few seconds each. */
-final class Races {
+public final class Races {
   private Races() {}
 
   /** Lets threads race, and compares with the operations one after the other. */
-  static void check(Class<?> race) {
+  public static void check(Class<?> race) {
     options().check(race);
   }
 

@@ -8,13 +8,13 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** Takes what the engine logs, from its creation until it is closed. Thread-safe. */
-final class RecordedLog extends Handler implements AutoCloseable {
-  final List<String> records = Collections.synchronizedList(new ArrayList<>());
-  private final Logger logger = Logger.getLogger("dev.taskwire.engine");
+/** Takes what is logged, from its creation until it is closed. Thread-safe. */
+public final class RecordedLog extends Handler implements AutoCloseable {
+  public final List<String> records = Collections.synchronizedList(new ArrayList<>());
+  private final Logger logger = Logger.getLogger("dev.taskwire");
   private final SimpleFormatter formatter = new SimpleFormatter();
 
-  RecordedLog() {
+  public RecordedLog() {
     logger.addHandler(this);
     logger.setUseParentHandlers(false);
   }

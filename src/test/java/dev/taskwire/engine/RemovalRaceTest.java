@@ -1,5 +1,7 @@
 package dev.taskwire.engine;
 
+import dev.taskwire.lifecycle.Cancellation;
+import dev.taskwire.lifecycle.SteppedClock;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -2,8 +2,13 @@ package dev.taskwire.engine;
 
 import dev.taskwire.BaseTask;
 import dev.taskwire.ProgressHandle;
+import dev.taskwire.lifecycle.Clock;
 import dev.taskwire.settings.SettingsReader;
+import dev.taskwire.settings.TaskSettings;
+import dev.taskwire.sharing.SharedTasks;
 import dev.taskwire.stream.DeliveryLoops;
+import dev.taskwire.type.TaskInstances;
+import dev.taskwire.type.TaskTypes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,8 +3,13 @@ package dev.taskwire.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.taskwire.lifecycle.Clock;
 import dev.taskwire.settings.SettingsReader;
+import dev.taskwire.settings.TaskSettings;
+import dev.taskwire.sharing.SharedTasks;
 import dev.taskwire.stream.DeliveryLoops;
+import dev.taskwire.type.TaskInstances;
+import dev.taskwire.type.TaskTypes;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;

@@ -12,6 +12,7 @@ import dev.taskwire.TaskRejectedException;
 import dev.taskwire.TaskStatus;
 import dev.taskwire.TaskType;
 import dev.taskwire.engine.TestEngine.BodyTask;
+import dev.taskwire.sharing.EngineLoad;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.taskwire.lifecycle.Outcome;
+import dev.taskwire.lifecycle.SteppedClock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

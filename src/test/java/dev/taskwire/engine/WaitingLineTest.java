@@ -3,6 +3,7 @@ package dev.taskwire.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.taskwire.lifecycle.SteppedClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.taskwire.TaskEvent;
 import dev.taskwire.TaskStatus;
-import dev.taskwire.engine.EngineLoad;
-import dev.taskwire.engine.SharedState;
 import dev.taskwire.engine.TaskFacts;
-import dev.taskwire.engine.TaskSettings;
 import dev.taskwire.settings.SettingsReader;
+import dev.taskwire.settings.TaskSettings;
+import dev.taskwire.sharing.EngineLoad;
+import dev.taskwire.sharing.SharedState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

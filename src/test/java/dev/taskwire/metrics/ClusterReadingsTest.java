@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.taskwire.engine.SharedCounts;
-import dev.taskwire.engine.SharedState;
+import dev.taskwire.sharing.SharedCounts;
+import dev.taskwire.sharing.SharedState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

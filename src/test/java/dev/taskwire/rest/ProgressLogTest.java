@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.taskwire.TaskInfo;
 import dev.taskwire.TaskProgress;
 import dev.taskwire.TaskStatus;
-import dev.taskwire.engine.TaskView;
+import dev.taskwire.sharing.TaskView;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.taskwire.engine.SharedTasksAwayException;
+import dev.taskwire.sharing.SharedTasksAwayException;
 import dev.taskwire.start.IdempotentStarts.CallerKey;
 import java.io.IOException;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package dev.taskwire.stream;
 
+import dev.taskwire.settings.StreamSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

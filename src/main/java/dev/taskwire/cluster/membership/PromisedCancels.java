@@ -1,6 +1,6 @@
 package dev.taskwire.cluster.membership;
 
-import dev.taskwire.engine.Cancellation;
+import dev.taskwire.lifecycle.Cancellation;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -2,7 +2,7 @@ package dev.taskwire.cluster.membership;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.taskwire.engine.Cancellation;
+import dev.taskwire.lifecycle.Cancellation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

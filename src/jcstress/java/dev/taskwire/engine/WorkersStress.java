@@ -1,7 +1,6 @@
 package dev.taskwire.engine;
 
 import dev.taskwire.lifecycle.Clock;
-import dev.taskwire.lifecycle.Outcome;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;

@@ -1,7 +1,6 @@
 package dev.taskwire.start;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.taskwire.sharing.SharedTasksAwayException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,12 +8,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers what was answered to which key of which caller, as long as the task that was started is
- * there. Thread-safe; holds {@code capacity} answers at most and forgets the oldest first.
+ * Remembers what was answered to which key of which caller, as long as this server has the task
+ * that was started; what servers share remembers the others. Thread-safe; holds {@code capacity}
+ * answers at most and forgets the oldest first.
  */
 final class IdempotentStarts {
   private final int capacity;
-  private final Predicate<String> taskExists;
+  private final Predicate<String> taskIsHere;
 
   @GuardedBy("this")
   private final Map<CallerKey, KeyedStart> starts = new LinkedHashMap<>();
@@ -22,12 +22,12 @@ final class IdempotentStarts {
   /**
    * Creates an empty memory.
    *
-   * @param taskExists whether the task with an id is still there; a {@link
-   *     SharedTasksAwayException} if that cannot be known: then it counts as there
+   * @param taskIsHere whether this server has the task with an id; asked under the lock, so it must
+   *     not ask others
    */
-  IdempotentStarts(int capacity, Predicate<String> taskExists) {
+  IdempotentStarts(int capacity, Predicate<String> taskIsHere) {
     this.capacity = capacity;
-    this.taskExists = taskExists;
+    this.taskIsHere = taskIsHere;
   }
 
   /**
@@ -67,11 +67,7 @@ final class IdempotentStarts {
 
   private boolean isOver(KeyedStart start) {
     StoredAnswer answer = start.answerNow();
-    try {
-      return answer != null && !taskExists.test(answer.taskId());
-    } catch (SharedTasksAwayException away) {
-      return false; // as far as is known
-    }
+    return answer != null && !taskIsHere.test(answer.taskId());
   }
 
   /**

@@ -44,7 +44,7 @@ class StartOptions implements Passage {
     started = new StartedTasks(engine);
     once =
         new StartsOnce(
-            new IdempotentStarts(most, id -> engine.find(id) != null),
+            new IdempotentStarts(most, id -> engine.server().find(id) != null),
             engine,
             started,
             configuration.settings().maxBodyBytes());

@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.taskwire.sharing.SharedTasksAwayException;
 import dev.taskwire.start.IdempotentStarts.CallerKey;
-import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -56,23 +54,6 @@ class IdempotentStartsTest {
     assertSame(second, starts.claim(KEY, second));
     assertNotSame(first, second);
     assertEquals(1, starts.size());
-  }
-
-  @Test
-  void claim_whileNobodyKnowsWhatIsThere_isTheFirstStart() {
-    IdempotentStarts away =
-        new IdempotentStarts(
-            3,
-            id -> {
-              throw new SharedTasksAwayException(new IOException("cut"));
-            });
-    KeyedStart first = start(1);
-    away.claim(KEY, first);
-    first.settle(Optional.of(new StoredAnswer("t1", null, null, new byte[0])));
-
-    assertSame(first, away.claim(KEY, start(1)));
-    KeyedStart other = start(1);
-    assertSame(other, away.claim(new CallerKey("ada", "another"), other));
   }
 
   @Test

@@ -32,6 +32,17 @@ class HostileTextIT extends BrowserTest {
       return foreign;
       """;
 
+  /** Whether the first character of the first title is within its row. */
+  private static final String BEGINNING_IS_SEEN =
+      """
+      const link = document.querySelector('.row-link');
+      const first = document.createRange();
+      first.setStart(link.querySelector('bdi').firstChild, 0);
+      first.setEnd(link.querySelector('bdi').firstChild, 1);
+      const [glyph, place] = [first, link].map((each) => each.getBoundingClientRect());
+      return glyph.left >= place.left - 1 && glyph.right <= place.right + 1;
+      """;
+
   @Deployment(testable = false)
   static WebArchive war() {
     WebArchive war = archive(Map.of("tasks.max-result-bytes", "20000000"));
@@ -117,6 +128,19 @@ class HostileTextIT extends BrowserTest {
     browser.find("link", ".*All tasks").click();
     browser.find("listitem", "", text -> text.contains("Completed"));
     assertEquals(0L, overflow(browser));
+  }
+
+  @Test
+  void longTitle_rightToLeft_isCutWhereItEnds() throws IOException, InterruptedException {
+    String title = "\u0645\u0644\u0641 \u05D0\u05D1\u05D2 ".repeat(20);
+    start("titled", Json.createObjectBuilder().add("text", title).build().toString());
+    Browser browser = browser();
+    browser.narrow();
+    browser.open(uri(""));
+    browser.find("listitem", "", text -> text.contains("Completed"));
+
+    assertEquals(true, browser.evaluate(BEGINNING_IS_SEEN));
+    assertHarmless(browser);
   }
 
   private static Object overflow(Browser browser) {

@@ -32,7 +32,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /**
  * One headless Chromium with a profile of its own; elements are found by role and accessible name.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int MOST_STOPS = 120;
 
@@ -81,7 +81,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Starts one, with a new profile inside {@code directory}. */
-  static Browser start(Path directory) throws IOException {
+  public static Browser start(Path directory) throws IOException {
     Files.createDirectories(directory);
     LoggingPreferences logging = new LoggingPreferences();
     logging.enable(LogType.BROWSER, Level.ALL);
@@ -113,11 +113,11 @@ final class Browser implements AutoCloseable {
                         .formatted(name)));
   }
 
-  ChromeDriver driver() {
+  public ChromeDriver driver() {
     return driver;
   }
 
-  void open(URI address) {
+  public void open(URI address) {
     driver.get(address.toString());
   }
 
@@ -152,19 +152,19 @@ final class Browser implements AutoCloseable {
   }
 
   /** Keeps what the page looks like, for people, in the directory of the test's server. */
-  void keepPicture(String name) throws IOException {
+  public void keepPicture(String name) throws IOException {
     Path directory = Files.createDirectories(pictures);
     Files.write(directory.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
   }
 
   /** As on a phone. */
-  void narrow() {
+  public void narrow() {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", true));
   }
 
-  void prefer(String colorScheme) {
+  public void prefer(String colorScheme) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colorScheme))));
@@ -174,12 +174,12 @@ final class Browser implements AutoCloseable {
    * The element of this role whose accessible name matches, once there is one; hidden ones have no
    * role.
    */
-  WebElement find(String role, String namePattern) {
+  public WebElement find(String role, String namePattern) {
     return await("a %s named %s".formatted(role, namePattern), () -> lookUp(role, namePattern));
   }
 
   /** The same, once its text matches. */
-  WebElement find(String role, String namePattern, Predicate<String> text) {
+  public WebElement find(String role, String namePattern, Predicate<String> text) {
     return await(
         "a %s named %s with the expected text".formatted(role, namePattern),
         () -> {
@@ -203,13 +203,13 @@ final class Browser implements AutoCloseable {
   }
 
   /** Chooses an option, once there is such a one. */
-  void choose(String namePattern, String option) {
+  public void choose(String namePattern, String option) {
     WebElement options = find("combobox", namePattern, text -> text.contains(option));
     new Select(options).selectByVisibleText(option);
   }
 
   /** Waits for what is there at last. */
-  <T> T await(String what, Condition<T> condition) {
+  public <T> T await(String what, Condition<T> condition) {
     return new WebDriverWait(driver, PATIENCE)
         .ignoring(StaleElementReferenceException.class)
         .withMessage(() -> what + " on the page that says:\n" + pageText())
@@ -246,7 +246,7 @@ final class Browser implements AutoCloseable {
    * What went wrong in the page since this was asked last: errors on the console, and breaches of
    * the policy.
    */
-  List<String> complaints() {
+  public List<String> complaints() {
     said.clear();
     driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
@@ -264,7 +264,7 @@ final class Browser implements AutoCloseable {
 
   /** What is waited for: {@code null} while it is not there. */
   @FunctionalInterface
-  interface Condition<T> {
+  public interface Condition<T> {
     @Nullable T get();
   }
 }

@@ -9,6 +9,7 @@ import dev.taskwire.hostile.guest.HostServlet;
 import dev.taskwire.hostile.guest.HostTasks;
 import dev.taskwire.hostile.guest.LodgerResource;
 import dev.taskwire.hostile.guest.NamedApplication;
+import dev.taskwire.hostile.guest.PolicyFilter;
 import dev.taskwire.hostile.guest.RestApplication;
 import dev.taskwire.it.tasks.EchoTask;
 import java.util.List;
@@ -55,6 +56,22 @@ final class HostWars {
         <auth-method>BASIC</auth-method><realm-name>taskwire</realm-name>
       </login-config>
       <security-role><role-name>tasks-admin</role-name></security-role>
+      """;
+
+  /** Whoever has signed in, by the form, may see what is private. */
+  private static final String SIGNED_IN =
+      SIGN_IN.replace(
+          "<auth-constraint><role-name>tasks-admin</role-name>",
+          "<auth-constraint><role-name>**</role-name>");
+
+  private static final String FORM =
+      """
+      <!DOCTYPE html><title>Sign in</title>
+      <form method="post" action="j_security_check">
+        <label>Name <input name="j_username"></label>
+        <label>Password <input name="j_password" type="password"></label>
+        <button>Sign in</button>
+      </form>
       """;
 
   private HostWars() {}
@@ -110,6 +127,17 @@ final class HostWars {
             .addClasses(Article.class, HostProblems.class, HostFaults.class, HostFilter.class)
             .addClass(LodgerResource.class),
         Map.of());
+  }
+
+  /** A host in owner mode, with a form to sign in and a policy of its own for every answer. */
+  static WebArchive strict(String name, String contextRoot) {
+    return guest(
+        war(name, contextRoot, SIGNED_IN)
+            .addClass(PolicyFilter.class)
+            .addAsWebResource(new StringAsset(FORM), "login.html")
+            .addAsWebResource(new StringAsset("<p>denied</p>"), "denied.html")
+            .addAsWebResource(new StringAsset("secret of the host"), "private/secret.txt"),
+        Map.of("tasks.access", "owner"));
   }
 
   /** Two WARs with a guest each, in one EAR where the server takes EARs: Payara Micro does not. */

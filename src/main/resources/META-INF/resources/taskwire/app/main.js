@@ -138,6 +138,7 @@ client.watchAll(tasksUrl, {
     store.tick();
     if (state === 'open') askServer();
     if (state === 'closed') {
+      byId('empty').remove();
       notice(byId('problem'), 'The server shows its tasks to nobody here. Sign in, and load this page again.');
     }
   },

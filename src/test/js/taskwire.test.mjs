@@ -549,6 +549,13 @@ test('watch_relativeUrlInAWorker_isRelativeToTheWorker', async (t) => {
   assert.equal(await client().result('/api/tasks/a/stream'), 'ok');
 });
 
+test('watch_inAPageWhoseAddressHasAPassword_asksWithoutIt', { timeout: 15_000 }, async (t) => {
+  t.after(() => delete globalThis.location);
+  scripted(1).complete('ok');
+  globalThis.location = { href: server.origin.replace('//', '//alice:secret@') };
+  assert.equal(await client().result('/api/tasks/a/stream', { signal: aborter.signal }), 'ok');
+});
+
 test('watch_afterAnEvent_startsBehindIt', async () => {
   const task = scripted(3);
   task.complete();

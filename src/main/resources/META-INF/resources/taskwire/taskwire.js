@@ -542,7 +542,10 @@ class Channel {
 function absolute(url) {
   const { document, location, origin } = globalThis;
   const here = document?.baseURI ?? location?.href;
-  return new URL(url, here?.startsWith('blob:') ? origin : here).href;
+  const there = new URL(url, here?.startsWith('blob:') ? origin : here);
+  // As in the address of a page that was opened with them; `fetch` throws at such, and the browser knows them.
+  there.username = there.password = '';
+  return there.href;
 }
 
 /** A client with its own options. */

@@ -27,6 +27,10 @@ const STYLE = `
   .text { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; unicode-bidi: isolate; min-height: 1.4em; }
   .value { min-width: 4.5ch; text-align: end; }
   @media (prefers-reduced-motion: reduce) { .bar { transition: none; } }
+  @media (forced-colors: active) {
+    .track { outline: 1px solid CanvasText; outline-offset: -1px; }
+    .bar { background: CanvasText !important; }
+  }
 `;
 let style = null;
 

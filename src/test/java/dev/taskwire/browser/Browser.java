@@ -158,16 +158,25 @@ public final class Browser implements AutoCloseable {
   }
 
   /** As on a phone. */
-  public void narrow() {
+  void narrow() {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", true));
   }
 
-  public void prefer(String colorScheme) {
+  void prefer(String colorScheme) {
+    emulate("prefers-color-scheme", colorScheme);
+  }
+
+  /** As with the high contrast of Windows: the colours are the person's, not the page's. */
+  void forceColors() {
+    emulate("forced-colors", "active");
+  }
+
+  private void emulate(String feature, String value) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colorScheme))));
+        Map.of("features", List.of(Map.of("name", feature, "value", value))));
   }
 
   /**

@@ -391,6 +391,29 @@ class PageIT extends BrowserTest {
     assertEquals("{\"api\":\"../api/\"}", get("taskwire/where.json").body());
   }
 
+  @Test
+  void coloursOfThePerson_showProgressAndTheChosenFilter()
+      throws IOException, InterruptedException {
+    startGated("colours");
+    Browser browser = browser();
+    browser.forceColors();
+    browser.open(uri(""));
+    browser.find("listitem", "", text -> text.contains("before the gate"));
+
+    Object alike =
+        browser.evaluate(
+            """
+            const ground = (element) => getComputedStyle(element).backgroundColor;
+            const { shadowRoot } = document.querySelector('task-progress');
+            const [chosen] = document.querySelectorAll('.segments span');
+            const pairs = [['bar', shadowRoot.querySelector('.bar'), shadowRoot.querySelector('.track')], ['filter', chosen, document.body]];
+            return pairs.filter(([, one, another]) => ground(one) === ground(another)).map(([name]) => name);
+            """);
+
+    assertEquals(List.of(), alike);
+    browser.keepPicture("forced-colours");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"light", "dark"})
   void accessibility_ofEveryView_hasNoViolation(String colorScheme)

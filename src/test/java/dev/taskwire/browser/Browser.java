@@ -161,7 +161,7 @@ public final class Browser implements AutoCloseable {
   void narrow() {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
-        Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", true));
+        Map.of("width", 360, "height", 800, "deviceScaleFactor", 1, "mobile", true));
   }
 
   void prefer(String colorScheme) {

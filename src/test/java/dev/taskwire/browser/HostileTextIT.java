@@ -43,6 +43,16 @@ class HostileTextIT extends BrowserTest {
       return glyph.left >= place.left - 1 && glyph.right <= place.right + 1;
       """;
 
+  /** Times and kinds of events that are not in one line. */
+  private static final String BROKEN_WORDS =
+      """
+      return [...document.querySelectorAll('.event :is(time, .event-type)')].filter((word) => {
+        const text = document.createRange();
+        text.selectNodeContents(word);
+        return text.getClientRects().length > 1;
+      }).map((word) => word.textContent);
+      """;
+
   @Deployment(testable = false)
   static WebArchive war() {
     WebArchive war = archive(Map.of("tasks.max-result-bytes", "20000000"));
@@ -125,6 +135,7 @@ class HostileTextIT extends BrowserTest {
     browser.open(detail(id));
     browser.find("article", "hostile .*", text -> text.contains("Completed"));
     assertEquals(0L, overflow(browser));
+    assertEquals(List.of(), browser.evaluate(BROKEN_WORDS));
     browser.find("link", ".*All tasks").click();
     browser.find("listitem", "", text -> text.contains("Completed"));
     assertEquals(0L, overflow(browser));

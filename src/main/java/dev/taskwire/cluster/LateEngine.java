@@ -6,6 +6,7 @@ import dev.taskwire.cluster.protocol.EngineUnavailableException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -34,6 +35,9 @@ final class LateEngine {
 
   @GuardedBy("this")
   private boolean closed;
+
+  @GuardedBy("this")
+  private @Nullable String said;
 
   /**
    * Creates it, not connected.
@@ -90,10 +94,23 @@ final class LateEngine {
       engine = known;
       return known;
     } catch (IllegalStateException never) {
-      LOG.log(Level.SEVERE, never.getMessage());
+      sayOnce(Level.SEVERE, never);
       throw new EngineUnavailableException("The engine cannot be shared.", never);
+    } catch (EngineUnavailableException notYet) {
+      sayOnce(Level.WARNING, notYet);
+      throw notYet;
     } finally {
       triedAt = nanos.getAsLong();
+    }
+  }
+
+  /** It is tried again each second: one who reads the log wants to know why it fails, once. */
+  @GuardedBy("this")
+  private void sayOnce(Level level, RuntimeException failure) {
+    String sentence = failure.getMessage();
+    if (!Objects.equals(said, sentence)) {
+      said = sentence;
+      LOG.log(level, () -> sentence + " It is tried again each second (tasks.cluster.url).");
     }
   }
 

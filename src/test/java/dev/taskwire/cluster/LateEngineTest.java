@@ -7,7 +7,9 @@ import dev.taskwire.cluster.protocol.BellListener;
 import dev.taskwire.cluster.protocol.ClusterEngine;
 import dev.taskwire.cluster.protocol.EngineUnavailableException;
 import dev.taskwire.cluster.protocol.InMemoryEngine;
+import dev.taskwire.engine.RecordedLog;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
@@ -18,12 +20,13 @@ class LateEngineTest {
   private int tries;
   private final LongAdder failures = new LongAdder();
   private boolean isUp;
+  private String why = "not yet";
   private final ClusterEngine engine = new LateEngine(this::open, () -> nanos, failures).asEngine();
 
   private ClusterEngine open() {
     tries++;
     if (!isUp) {
-      throw new EngineUnavailableException("not yet", null);
+      throw new EngineUnavailableException(why, null);
     }
     return there;
   }
@@ -52,5 +55,22 @@ class LateEngineTest {
     isUp = true;
     assertThrows(EngineUnavailableException.class, this::ask);
     assertEquals(0, tries);
+  }
+
+  @Test
+  void call_thatFailsAgainAndAgain_saysWhyOnce() {
+    try (RecordedLog log = new RecordedLog()) {
+      for (int i = 0; i < 3; i++) {
+        assertThrows(EngineUnavailableException.class, this::ask);
+        nanos += Duration.ofSeconds(1).toNanos();
+      }
+      why = "not yet, for another reason";
+      assertThrows(EngineUnavailableException.class, this::ask);
+      assertEquals(
+          List.of(
+              "not yet It is tried again each second (tasks.cluster.url).",
+              "not yet, for another reason It is tried again each second (tasks.cluster.url)."),
+          log.records);
+    }
   }
 }

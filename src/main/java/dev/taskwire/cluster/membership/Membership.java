@@ -59,6 +59,7 @@ public final class Membership {
   private @Nullable String candidate;
   private long counter;
   private long acknowledged;
+  private boolean saidAway;
 
   /**
    * Creates a server that has not come yet.
@@ -97,6 +98,11 @@ public final class Membership {
       succeedingSince = null;
       peers.failed();
       LOG.log(Level.FINE, "A heartbeat failed", away);
+      if (!saidAway && state() == ClusterState.SUSPECT) {
+        saidAway = true;
+        LOG.warning(
+            away.getMessage() + " Tasks go on; their ends are held back until they are recorded.");
+      }
     }
   }
 
@@ -127,6 +133,10 @@ public final class Membership {
     }
     if (succeedingSince == null || sent - lastSuccess > LONGEST_GAP * heartbeatNanos) {
       succeedingSince = received;
+    }
+    if (saidAway) {
+      saidAway = false;
+      LOG.info("The engine is there again.");
     }
     lastSuccess = received;
     acknowledged = counter;

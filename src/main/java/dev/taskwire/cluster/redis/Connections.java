@@ -3,6 +3,7 @@ package dev.taskwire.cluster.redis;
 import dev.taskwire.cluster.protocol.EngineUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.JedisPubSub;
@@ -88,11 +89,18 @@ final class Connections implements AutoCloseable {
   /** The message of the engine can hold addresses; its first word is the kind of the failure. */
   static EngineUnavailableException unavailable(RuntimeException failure) {
     String message = failure.getMessage();
-    return new EngineUnavailableException(
-        failure instanceof JedisDataException && message != null
-            ? "The engine refused (" + message.split("[^A-Z]", 2)[0] + ")."
-            : "The engine cannot be reached.",
-        failure);
+    if (failure instanceof JedisDataException && message != null) {
+      String refused = "The engine refused (" + message.split("[^A-Z]", 2)[0] + ").";
+      return new EngineUnavailableException(refused, failure);
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLException) {
+        // of this machine's TLS: about certificates and protocols
+        String untrusted = "The engine cannot be reached by TLS: " + cause.getMessage();
+        return new EngineUnavailableException(untrusted, failure);
+      }
+    }
+    return new EngineUnavailableException("The engine cannot be reached.", failure);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.taskwire.hostile;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +60,29 @@ final class Torture {
     }
     List<String> found = promises.broken(story);
     if (!found.isEmpty()) {
-      fault("Task " + story.ids() + ": " + String.join("\n  ", found));
+      fault("Task " + story.ids() + ": " + String.join("\n  ", found) + whatIsKnown(story));
     }
+  }
+
+  /** What its clients have seen last, and what each server says of it now. */
+  private String whatIsKnown(TaskStory story) {
+    StringBuilder known = new StringBuilder();
+    Map<String, TaskStory.Sighting> last = new ConcurrentSkipListMap<>();
+    story.sightings().forEach(seen -> last.put(seen.client(), seen));
+    last.values().forEach(seen -> known.append("\n  last: ").append(seen));
+    story.denials().forEach(denial -> known.append("\n  ").append(denial));
+    for (FleetServer server : fleet.servers()) {
+      for (String id : story.ids()) {
+        known.append("\n  ").append(server.name()).append(": ");
+        try {
+          known.append(server.ask("GET", "tasks/" + id, "", "").body());
+          known.append(server.ask("GET", "tasks/" + id + "/events?after=1", "", "").body());
+        } catch (IOException unknown) {
+          known.append(unknown);
+        }
+      }
+    }
+    return known.toString();
   }
 
   /** Something is wrong. */

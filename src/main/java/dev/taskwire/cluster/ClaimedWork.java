@@ -18,6 +18,7 @@ final class ClaimedWork implements Workplace {
   private final Supplier<@Nullable String> node;
   private final Membership membership;
   private final Ledger ledger;
+  private final Corrections corrections;
   private final Mirrors mirrors;
   private final Following following;
 
@@ -26,14 +27,23 @@ final class ClaimedWork implements Workplace {
       Supplier<@Nullable String> node,
       Membership membership,
       Ledger ledger,
+      Corrections corrections,
       Mirrors mirrors,
       Following following) {
     this.tasks = tasks;
     this.node = node;
     this.membership = membership;
     this.ledger = ledger;
+    this.corrections = corrections;
     this.mirrors = mirrors;
     this.following = following;
+  }
+
+  private void add(Recorded recorded, TaskRecord record) {
+    ledger.add(recorded);
+    if (!Objects.equals(record.node(), node.get())) {
+      corrections.orphan(recorded); // this server was declared lost meanwhile
+    }
   }
 
   @Override
@@ -71,7 +81,7 @@ final class ClaimedWork implements Workplace {
             membership.since(record.acceptedMicros()),
             spec.bytes(),
             mirrors.goesOn(record));
-    boolean runs = tasks.claimed(task, own -> ledger.add(Recorded.claimed(own, record, spec)));
+    boolean runs = tasks.claimed(task, own -> add(Recorded.claimed(own, record, spec), record));
     if (!runs) {
       return Start.UNREADABLE;
     }

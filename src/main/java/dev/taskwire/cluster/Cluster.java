@@ -189,6 +189,11 @@ final class Cluster implements SharedTasks {
   }
 
   @Override
+  public void replaceSoon(String key, byte[] expected, byte @Nullable [] value, Duration life) {
+    opened().lateValues.replace(key, expected, value, life);
+  }
+
+  @Override
   public SharedState state() {
     Membership membership = opened().membership;
     List<SharedState.Node> nodes =

@@ -71,16 +71,29 @@ final class Mirrors {
     long after = known == null ? 0 : known.log().last();
     TaskNews news = engine.read(List.of(new TaskCursor(taskId, after))).get(taskId);
     if (news == null) {
-      absence.prove();
+      return absent(taskId, known);
+    }
+    if (known == null && news.removed()) {
+      return null;
+    }
+    // of one that was removed as well: somebody may watch it, and lack its end
+    Mirror mirror = take(news, after);
+    if (mirror == null) {
+      return absent(taskId, known);
+    }
+    return news.removed() ? remove(taskId) : mirror;
+  }
+
+  /** The engine has it no more. */
+  private @Nullable Mirror absent(String taskId, @Nullable Mirror known) {
+    if (absence.isProven()) {
+      return remove(taskId);
     }
     if (known != null && known.log().hasEnded()) {
-      // it stays as it is, but it may have been removed
-      return news == null || news.removed() ? remove(taskId) : known;
+      return known; // nothing of it changes any more
     }
-    if (news != null && (known != null || !news.removed())) {
-      known = take(news, after); // also if it was removed: somebody may watch it, and lack its end
-    }
-    return news == null || news.removed() ? remove(taskId) : known;
+    throw new EngineUnavailableException(
+        "The engine has lost what it had, and has not been told of all tasks again.", null);
   }
 
   /** Forgets it. */

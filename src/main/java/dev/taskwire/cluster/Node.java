@@ -10,13 +10,11 @@ import dev.taskwire.cluster.membership.MembershipListener;
 import dev.taskwire.cluster.membership.Orphans;
 import dev.taskwire.cluster.membership.PeerWatch;
 import dev.taskwire.cluster.membership.Promises;
-import dev.taskwire.cluster.membership.Settled;
 import dev.taskwire.cluster.membership.Verdict;
 import dev.taskwire.cluster.protocol.BellListener;
 import dev.taskwire.cluster.protocol.ClusterEngine;
 import dev.taskwire.cluster.protocol.EngineUnavailableException;
 import dev.taskwire.cluster.protocol.NodeDescription;
-import dev.taskwire.cluster.protocol.TaskRecord;
 import dev.taskwire.sharing.EngineLoad;
 import dev.taskwire.sharing.OwnTask;
 import dev.taskwire.sharing.ServerTasks;
@@ -36,7 +34,6 @@ import java.util.logging.Logger;
 /** This server among the others: its parts, and the threads that they work on. Thread-safe. */
 final class Node implements BellListener, MembershipListener {
   private static final Logger LOG = Logger.getLogger(Node.class.getName());
-  private static final int MOST_SETTLED = 200;
   private static final int KEPT_SHARE_OF_HEAP = 16;
 
   final ClusterEngine engine;
@@ -54,11 +51,11 @@ final class Node implements BellListener, MembershipListener {
   private final ClusterSettings settings;
   private final ServerTasks tasks;
   private final Recovery recovery;
-  private final Estates estates;
   private final Orphans orphans;
-  private final Promises promises;
   private final RecentEnds recent;
   private final Absence absence;
+  private final Settling settling;
+  final LateValues lateValues;
   private final Tally tally;
   private final Leaving leaving;
   final KeptEnds kept;
@@ -78,7 +75,7 @@ final class Node implements BellListener, MembershipListener {
     this.kept =
         new KeptEnds(
             retention, Runtime.getRuntime().maxMemory() / KEPT_SHARE_OF_HEAP, System::nanoTime);
-    this.estates =
+    Estates estates =
         new Estates(engine, new Verdict(settings.maxAttempts(), ends), System::nanoTime, lease);
     this.membership =
         new Membership(
@@ -136,12 +133,15 @@ final class Node implements BellListener, MembershipListener {
     this.intents = new Intents(engine, ledger, corrections, agenda, ends, membership, lease);
     this.recovery = new Recovery(engine, tasks, writes, kept, intents, recorder);
     this.leaving = new Leaving(engine, membership, ledger, ends, settings.maxAttempts());
-    this.promises = new Promises(engine, membership::succeedingSince, System::nanoTime, lease);
+    Promises promises = new Promises(engine, membership::succeedingSince, System::nanoTime, lease);
     ClaimedWork work =
-        new ClaimedWork(tasks, membership::node, membership, ledger, mirrors, following);
-    this.claiming =
-        new Claiming(
-            engine, membership, new Claims(engine, work, ends, estates), promises, flusher);
+        new ClaimedWork(
+            tasks, membership::node, membership, ledger, corrections, mirrors, following);
+    Claims claims = new Claims(engine, work, ends, estates);
+    this.claiming = new Claiming(engine, membership, claims, promises, flusher);
+    this.settling =
+        new Settling(engine, estates, claims, recorder, ledger, claiming, promises, kept, agenda);
+    this.lateValues = new LateValues(engine, System::nanoTime);
   }
 
   void start(ThreadFactory factory) {
@@ -192,23 +192,12 @@ final class Node implements BellListener, MembershipListener {
       return;
     }
     recovery.step(self);
-    Settled settled = estates.settle(self, ledger::holds, MOST_SETTLED);
-    if (!settled.toRing().isEmpty()) {
-      engine.ring(settled.toRing());
-    }
-    settled.waiting().forEach(task -> claiming.wakeOne(task.type()));
-    keep(settled.ended());
-    keep(promises.look());
+    settling.step(self);
+    lateValues.look();
     recent.look(self);
     absence.isMadeUpFor();
     intents.look();
     orphans.sweep(self);
-  }
-
-  /** Others' tasks have ended that nobody else may have. */
-  private void keep(List<TaskRecord> ended) {
-    kept.expect(ended);
-    agenda.rung(ended.stream().map(TaskRecord::taskId).toList());
   }
 
   @Override

@@ -12,6 +12,9 @@ import dev.taskwire.sharing.TaskSpec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -39,6 +42,7 @@ final class Recorder {
   private final Corrections corrections;
   private final Flusher flusher;
   private final boolean startsLocally;
+  private final Set<String> starting = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   /**
@@ -67,8 +71,11 @@ final class Recorder {
   /** See {@link dev.taskwire.sharing.SharedTasks#accept}. */
   void accept(OwnTask task, @Nullable TaskSpec spec) {
     Recorded recorded = new Recorded(task, spec);
+    String self = node.get();
+    starting.add(task.id());
     try {
-      create(recorded);
+      create(recorded, self);
+      ledger.add(recorded);
     } catch (EngineUnavailableException away) {
       if (!startsLocally || spec != null) {
         // with the spec another server may have got it
@@ -77,15 +84,22 @@ final class Recorder {
       }
       recorded.local = true;
       LOG.log(Level.FINE, "A task is started without being recorded", away);
-    }
-    ledger.add(recorded);
-    if (recorded.local) {
+      ledger.add(recorded);
       corrections.unknown(recorded);
+    } finally {
+      starting.remove(task.id());
+    }
+    if (recorded.created && !Objects.equals(self, node.get())) {
+      corrections.orphan(recorded); // this server was declared lost meanwhile
     }
   }
 
-  private void create(Recorded recorded) {
-    String self = node.get();
+  /** Whether a start of this task is being recorded: so it is this server's. */
+  boolean isStarting(String taskId) {
+    return starting.contains(taskId);
+  }
+
+  private void create(Recorded recorded, @Nullable String self) {
     if (self == null) {
       throw new EngineUnavailableException("This server has not joined the others yet.", null);
     }

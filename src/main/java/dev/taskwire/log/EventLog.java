@@ -92,16 +92,14 @@ public final class EventLog {
 
   /**
    * Makes the terminal event without showing it, and takes no other one from now on. It is shown
-   * when it comes back by {@link #fill}; until then it can be made anew, otherwise.
+   * when it comes back by {@link #fill}; until then it can be made anew, otherwise. If the log has
+   * ended already, by an end from elsewhere, it is never shown.
    *
    * @param after a sequence that it must come after, 0 for none
    */
   public LogSlice seal(
       TaskEventType type, Instant timestamp, byte @Nullable [] dataJson, long after) {
     synchronized (lock) {
-      if (terminal != NONE) {
-        throw new IllegalStateException("The log has ended.");
-      }
       LogSlice end = slice(Math.max(retained.last, after) + 1, type, timestamp, dataJson);
       sealed = true;
       return end;

@@ -97,6 +97,9 @@ final class NoSharedTasks implements SharedTasks {
   }
 
   @Override
+  public void replaceSoon(String key, byte[] expected, byte @Nullable [] value, Duration life) {}
+
+  @Override
   public SharedState state() {
     return new SharedState("none", List.of());
   }

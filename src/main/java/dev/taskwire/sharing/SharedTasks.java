@@ -108,6 +108,12 @@ public interface SharedTasks {
    */
   boolean replace(String key, byte[] expected, byte @Nullable [] value, Duration life);
 
+  /**
+   * Does what {@link #replace} does, now or, if others cannot be reached, within the next minute as
+   * soon as they can. Does not fail.
+   */
+  void replaceSoon(String key, byte[] expected, byte @Nullable [] value, Duration life);
+
   /** How the servers are. Does not block. */
   SharedState state();
 

@@ -3,7 +3,6 @@ package dev.taskwire.start;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.taskwire.sharing.SharedTasks;
-import dev.taskwire.sharing.SharedTasksAwayException;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -16,8 +15,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * the key counts for all. Confined to the request's thread.
  */
 final class SharedStart {
-  private static final Logger LOG = Logger.getLogger(SharedStart.class.getName());
   private static final Duration UNDER_WAY = Duration.ofMinutes(1);
   private static final Duration KEPT = Duration.ofDays(1);
   private static final long LOOK_MILLIS = 100;
@@ -82,11 +78,7 @@ final class SharedStart {
 
   /** Says what came of it; empty if nothing was started. */
   void settle(Optional<StoredAnswer> answer) {
-    try {
-      shared.replace(key, mine, answer.map(this::encode).orElse(null), KEPT);
-    } catch (SharedTasksAwayException away) {
-      LOG.log(Level.FINE, "Others do not know what came of a start", away);
-    }
+    shared.replaceSoon(key, mine, answer.map(this::encode).orElse(null), KEPT);
   }
 
   private byte[] encode(@Nullable StoredAnswer answer) {

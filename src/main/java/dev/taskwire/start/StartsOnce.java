@@ -151,6 +151,8 @@ final class StartsOnce {
     try {
       known = all.claim(FIRST_TAKES_AT_MOST_SECONDS, id -> engine.find(id) != null);
     } catch (SharedTasksAwayException away) {
+      all.settle(
+          Optional.empty()); // that the key is taken may be recorded, and only the answer lost
       settle(key, mine, Optional.empty());
       response.setHeader("Retry-After", String.valueOf(Problem.RETRY_AFTER_SECONDS));
       refuse(request, response, new Problem(503, SharedTasksAwayException.SENTENCE));

@@ -478,6 +478,34 @@ public class TwoServersTest {
   }
 
   @Test
+  void startThatIsBeingRecorded_isNotTakenForOneThatNobodyKnows() throws InterruptedException {
+    engineOfA.fault(Fault.CUT);
+    Thread.sleep(1100); // it asks for work each second, and does not know what came of that now
+    engineOfA.fault(Fault.NONE);
+    Thread starter = Thread.currentThread();
+    engineOfA.meanwhile(
+        () -> {},
+        () -> {
+          if (Thread.currentThread().equals(starter)) {
+            sleepThroughSomeHeartbeats();
+          }
+        });
+    String id = startOnA();
+    go.countDown();
+    EventLog log = a.engine().find(id).broadcaster().log();
+    assertTrue(log.listeners().awaitEnd(LONG));
+    assertTrue(last(log).contains("task_completed"), last(log));
+  }
+
+  private static void sleepThroughSomeHeartbeats() {
+    try {
+      Thread.sleep(600);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
   void deleteElsewhere_withoutABell_removesItEverywhere() {
     engineOfB.loseBells();
     String id = a.start((task, progress) -> "x");

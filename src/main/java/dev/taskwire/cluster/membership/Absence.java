@@ -1,7 +1,6 @@
 package dev.taskwire.cluster.membership;
 
 import dev.taskwire.cluster.protocol.ClusterEngine;
-import dev.taskwire.cluster.protocol.EngineUnavailableException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -57,17 +56,5 @@ public final class Absence {
     }
     madeUpFor = forgotten;
     return true;
-  }
-
-  /**
-   * Throws unless it is proven.
-   *
-   * @throws EngineUnavailableException it is not known
-   */
-  public void prove() {
-    if (!isProven()) {
-      throw new EngineUnavailableException(
-          "The engine has lost what it had, and has not been told of all tasks again.", null);
-    }
   }
 }

@@ -21,6 +21,7 @@ public final class Claims {
   private final Workplace workplace;
   private final Obituary obituary;
   private final Estates estates;
+  private volatile boolean underWay;
 
   public Claims(ClusterEngine engine, Workplace workplace, Obituary obituary, Estates estates) {
     this.engine = engine;
@@ -38,6 +39,7 @@ public final class Claims {
    */
   public int claim(String self, Map<String, NodeBeat> nodes) {
     int taken = 0;
+    underWay = true;
     try {
       while (workplace.free() > 0) {
         Taken task = engine.claim(self, workplace.types());
@@ -54,8 +56,15 @@ public final class Claims {
       // a task may be on this server that it does not know of
       estates.unsure();
       throw unknown;
+    } finally {
+      underWay = false;
     }
     return taken;
+  }
+
+  /** Whether a task may have been claimed that this server does not know of yet. On any thread. */
+  public boolean isUnderWay() {
+    return underWay;
   }
 
   private void giveBack(String self, TaskRecord task) {

@@ -478,16 +478,16 @@ public class TwoServersTest {
   }
 
   @Test
-  void startThatIsBeingRecorded_isNotTakenForOneThatNobodyKnows() throws InterruptedException {
-    engineOfA.fault(Fault.CUT);
-    Thread.sleep(1100); // it asks for work each second, and does not know what came of that now
-    engineOfA.fault(Fault.NONE);
+  void startThatIsBeingRecorded_isNotTakenForOneThatNobodyKnows() {
     Thread starter = Thread.currentThread();
+    String first = a.start((task, progress) -> "makes what servers have in common");
+    assertTrue(a.engine().find(first).broadcaster().log().listeners().awaitEnd(LONG));
     engineOfA.meanwhile(
         () -> {},
         () -> {
           if (Thread.currentThread().equals(starter)) {
-            sleepThroughSomeHeartbeats();
+            engineOfA.meanwhile(() -> {}, () -> {});
+            loseAnAnswerToAClaim();
           }
         });
     String id = startOnA();
@@ -497,9 +497,18 @@ public class TwoServersTest {
     assertTrue(last(log).contains("task_completed"), last(log));
   }
 
-  private static void sleepThroughSomeHeartbeats() {
+  /** So A looks with its next heartbeat for tasks that it does not know of. */
+  private void loseAnAnswerToAClaim() {
+    engineOfA.fault(Fault.CUT);
+    a.engine().shared().workerFree();
+    pause(200);
+    engineOfA.fault(Fault.NONE);
+    pause(600);
+  }
+
+  private static void pause(long millis) {
     try {
-      Thread.sleep(600);
+      Thread.sleep(millis);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }

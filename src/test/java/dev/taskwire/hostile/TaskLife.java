@@ -216,8 +216,7 @@ final class TaskLife implements Runnable {
     Wire.Answer answer = askedWhile(server, each -> each.status() == 200);
     boolean mayBeBack = torture.faults().isEmptied(story.startedAt(), Long.MAX_VALUE);
     if (answer.status() == 200 && !mayBeBack) {
-      // its server did not hear of the delete, and keeps it for its retention: bells may be lost
-      torture.count("tasks still there at a server after their delete");
+      story.fault(server.name() + " still has it half a minute after its delete");
     }
   }
 

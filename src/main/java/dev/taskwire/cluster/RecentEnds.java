@@ -67,8 +67,8 @@ final class RecentEnds {
 
   private void look(String taskId, @Nullable TaskNews there, String self) {
     OwnTask task = tasks.find(taskId);
-    if (task == null) {
-      return; // it was removed here
+    if (task == null || !task.status().isTerminal()) {
+      return; // it was removed here, or runs again: what was lost was more than its end
     }
     if (there == null) {
       engine.create(writes.again(task, self));

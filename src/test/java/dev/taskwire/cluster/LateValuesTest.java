@@ -7,6 +7,7 @@ import dev.taskwire.cluster.protocol.FaultyEngine;
 import dev.taskwire.cluster.protocol.FaultyEngine.Fault;
 import dev.taskwire.cluster.protocol.InMemoryEngine;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LateValuesTest {
@@ -24,6 +25,13 @@ class LateValuesTest {
     return engine.putIfAbsent("key", OTHERS, LIFE);
   }
 
+  private void replaceWhileTheEngineIsAway(byte @Nullable [] value) {
+    engine.putIfAbsent("key", UNDER_WAY, LIFE);
+    engine.fault(Fault.CUT);
+    values.replace("key", UNDER_WAY, value, LIFE);
+    engine.fault(Fault.NONE);
+  }
+
   @Test
   void replace_atOnce() {
     engine.putIfAbsent("key", UNDER_WAY, LIFE);
@@ -33,10 +41,7 @@ class LateValuesTest {
 
   @Test
   void replace_whileTheEngineIsAway_isMadeUpFor() {
-    engine.putIfAbsent("key", UNDER_WAY, LIFE);
-    engine.fault(Fault.CUT);
-    values.replace("key", UNDER_WAY, ANSWER, LIFE);
-    engine.fault(Fault.NONE);
+    replaceWhileTheEngineIsAway(ANSWER);
     assertArrayEquals(UNDER_WAY, there());
     values.look();
     assertArrayEquals(ANSWER, there());
@@ -44,20 +49,14 @@ class LateValuesTest {
 
   @Test
   void keyOfAStartThatFailed_isFreeAsSoonAsTheEngineIsBack() {
-    engine.putIfAbsent("key", UNDER_WAY, LIFE);
-    engine.fault(Fault.CUT);
-    values.replace("key", UNDER_WAY, null, LIFE);
-    engine.fault(Fault.NONE);
+    replaceWhileTheEngineIsAway(null);
     values.look();
     assertArrayEquals(OTHERS, there());
   }
 
   @Test
   void replace_thatWasLateForMoreThanAMinute_isForgotten() {
-    engine.putIfAbsent("key", UNDER_WAY, LIFE);
-    engine.fault(Fault.CUT);
-    values.replace("key", UNDER_WAY, ANSWER, LIFE);
-    engine.fault(Fault.NONE);
+    replaceWhileTheEngineIsAway(ANSWER);
     nanos += Duration.ofSeconds(61).toNanos();
     values.look();
     assertArrayEquals(UNDER_WAY, there());

@@ -497,21 +497,17 @@ public class TwoServersTest {
     assertTrue(last(log).contains("task_completed"), last(log));
   }
 
-  /** So A looks with its next heartbeat for tasks that it does not know of. */
+  /** So A looks with its next heartbeat for tasks that it does not know of; waits until it has. */
   private void loseAnAnswerToAClaim() {
+    int claims = engineOfA.claims();
+    int looks = engineOfA.looks();
     engineOfA.fault(Fault.CUT);
     a.engine().shared().workerFree();
-    pause(200);
+    await().until(() -> engineOfA.claims() > claims);
     engineOfA.fault(Fault.NONE);
-    pause(600);
-  }
-
-  private static void pause(long millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
+    await().until(() -> engineOfA.looks() > looks);
+    int beats = engineOfA.beats();
+    await().until(() -> engineOfA.beats() > beats);
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ public final class FaultyEngine implements ClusterEngine {
   private final ClusterEngine engine;
   private volatile Supplier<Fault> faults = () -> Fault.NONE;
   private volatile boolean bellsAreLost;
+  private final AtomicInteger beats = new AtomicInteger();
+  private final AtomicInteger claims = new AtomicInteger();
+  private final AtomicInteger looks = new AtomicInteger();
   private Runnable before = () -> {};
   private Runnable after = () -> {};
 
@@ -46,6 +50,21 @@ public final class FaultyEngine implements ClusterEngine {
   public void meanwhile(Runnable there, Runnable back) {
     before = there;
     after = back;
+  }
+
+  /** How many heartbeats were sent. */
+  public int beats() {
+    return beats.get();
+  }
+
+  /** How many claims were answered, or failed. */
+  public int claims() {
+    return claims.get();
+  }
+
+  /** How many times the open tasks of a server were told. */
+  public int looks() {
+    return looks.get();
   }
 
   private <T extends @Nullable Object> T call(Supplier<T> work) {
@@ -74,6 +93,7 @@ public final class FaultyEngine implements ClusterEngine {
 
   @Override
   public BeatAnswer beat(Beat beat) {
+    beats.incrementAndGet();
     return call(() -> engine.beat(beat));
   }
 
@@ -89,7 +109,9 @@ public final class FaultyEngine implements ClusterEngine {
 
   @Override
   public Set<String> openTasks(String node) {
-    return call(() -> engine.openTasks(node));
+    Set<String> open = call(() -> engine.openTasks(node));
+    looks.incrementAndGet();
+    return open;
   }
 
   @Override
@@ -134,7 +156,11 @@ public final class FaultyEngine implements ClusterEngine {
 
   @Override
   public @Nullable Taken claim(String node, Set<String> types) {
-    return call(() -> engine.claim(node, types));
+    try {
+      return call(() -> engine.claim(node, types));
+    } finally {
+      claims.incrementAndGet();
+    }
   }
 
   @Override

@@ -11,11 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class Absence {
   /*
    * The engine is asked whether it still knows this server as it did; so a loss is noticed before the next heartbeat finds out. The counter
-   * is read first: a heartbeat that has found a loss out says so before it takes over the new counter.
-   */
-  /**
-   * The other servers find out within a lease, and what waits for any is written a lease later: if
-   * the engine was there.
+   * is read first: a heartbeat that has found a loss out says so before it takes over the new counter. The other servers find out within a
+   * lease, and what waits for any is written a lease later, if the engine was there.
    */
   private static final int LEASES = 2;
 

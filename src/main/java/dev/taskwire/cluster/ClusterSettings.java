@@ -54,6 +54,11 @@ record ClusterSettings(
     LOCAL
   }
 
+  /** Whether tasks start here while the engine is away. */
+  boolean startsLocally() {
+    return startWhenDown == StartWhenDown.LOCAL;
+  }
+
   /**
    * Reads the settings.
    *

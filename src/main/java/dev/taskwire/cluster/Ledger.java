@@ -1,11 +1,13 @@
 package dev.taskwire.cluster;
 
 import dev.taskwire.sharing.OwnTask;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +128,14 @@ final class Ledger {
   /** Whether ends wait to be recorded. */
   boolean isEnding() {
     return ending.get() > 0;
+  }
+
+  /** Waits until all ends are recorded, for so long at most. */
+  void awaitEnds(Duration most) {
+    long deadline = System.nanoTime() + most.toNanos();
+    while (isEnding() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(5));
+    }
   }
 
   /** The calling thread is the one to be woken from now on. */

@@ -2,7 +2,6 @@ package dev.taskwire.cluster;
 
 import dev.taskwire.cluster.membership.Absence;
 import dev.taskwire.cluster.membership.Claims;
-import dev.taskwire.cluster.membership.ClusterState;
 import dev.taskwire.cluster.membership.Estates;
 import dev.taskwire.cluster.membership.KeptEnds;
 import dev.taskwire.cluster.membership.Membership;
@@ -14,8 +13,6 @@ import dev.taskwire.cluster.membership.Verdict;
 import dev.taskwire.cluster.protocol.BellListener;
 import dev.taskwire.cluster.protocol.ClusterEngine;
 import dev.taskwire.cluster.protocol.EngineUnavailableException;
-import dev.taskwire.cluster.protocol.NodeDescription;
-import dev.taskwire.sharing.EngineLoad;
 import dev.taskwire.sharing.OwnTask;
 import dev.taskwire.sharing.ServerTasks;
 import dev.taskwire.sharing.TaskSpec;
@@ -26,8 +23,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -50,11 +45,7 @@ final class Node implements BellListener, MembershipListener {
   private final Watching watching;
   private final ClusterSettings settings;
   private final ServerTasks tasks;
-  private final Recovery recovery;
-  private final Orphans orphans;
-  private final RecentEnds recent;
-  private final Absence absence;
-  private final Settling settling;
+  private final Upkeep upkeep;
   final LateValues lateValues;
   private final Tally tally;
   private final Leaving leaving;
@@ -85,10 +76,10 @@ final class Node implements BellListener, MembershipListener {
             new PeerWatch(lease, Membership.LONGEST_GAP * settings.heartbeat().toNanos()),
             estates,
             () -> UUID.randomUUID().toString(),
-            this::description,
+            new OwnDescription(settings.nodeName(), tasks, this::watchesAll),
             this,
             this);
-    this.orphans =
+    Orphans orphans =
         new Orphans(engine, estates, membership::succeedingSince, System::nanoTime, lease);
     Corrections corrections =
         new Corrections(
@@ -99,12 +90,12 @@ final class Node implements BellListener, MembershipListener {
             membership::hasBeatenSince,
             System::nanoTime,
             lease);
-    this.recent = new RecentEnds(engine, tasks, writes, System::nanoTime, lease);
+    RecentEnds recent = new RecentEnds(engine, tasks, writes, System::nanoTime, lease);
     this.flusher =
         new Flusher(
             engine, membership::node, ledger, writes, corrections, System::nanoTime, tally, recent);
-    this.absence = new Absence(engine, membership, System::nanoTime, lease);
-    boolean startsLocally = settings.startWhenDown() == ClusterSettings.StartWhenDown.LOCAL;
+    Absence absence = new Absence(engine, membership, System::nanoTime, lease);
+    boolean startsLocally = settings.startsLocally();
     this.recorder =
         new Recorder(engine, membership::node, ledger, writes, corrections, flusher, startsLocally);
     this.mirrors =
@@ -131,7 +122,7 @@ final class Node implements BellListener, MembershipListener {
             kept,
             absence);
     this.intents = new Intents(engine, ledger, corrections, agenda, ends, membership, lease);
-    this.recovery = new Recovery(engine, tasks, writes, kept, intents, recorder);
+    Recovery recovery = new Recovery(engine, tasks, writes, kept, intents, recorder);
     this.leaving = new Leaving(engine, membership, ledger, ends, settings.maxAttempts());
     Promises promises = new Promises(engine, membership::succeedingSince, System::nanoTime, lease);
     ClaimedWork work =
@@ -139,9 +130,10 @@ final class Node implements BellListener, MembershipListener {
             tasks, membership::node, membership, ledger, corrections, mirrors, following);
     Claims claims = new Claims(engine, work, ends, estates);
     this.claiming = new Claiming(engine, membership, claims, promises, flusher);
-    this.settling =
+    Settling settling =
         new Settling(engine, estates, claims, recorder, ledger, claiming, promises, kept, agenda);
     this.lateValues = new LateValues(engine, System::nanoTime);
+    this.upkeep = new Upkeep(recovery, settling, lateValues, recent, absence, intents, orphans);
   }
 
   void start(ThreadFactory factory) {
@@ -163,41 +155,19 @@ final class Node implements BellListener, MembershipListener {
     }
   }
 
-  private NodeDescription description() {
-    EngineLoad load = tasks.load();
-    return new NodeDescription(
-        settings.nodeName(),
-        tasks.isClosed(),
-        load.running(),
-        load.pending(),
-        tasks.freeWorkers(),
-        following.isOn(),
-        tasks.typeNames());
-  }
-
   /** See {@link dev.taskwire.sharing.SharedTasks#goesOn}. */
   boolean goesOn(OwnTask task) {
     return leaving.goesOn(task);
   }
 
+  private boolean watchesAll() {
+    return following.isOn();
+  }
+
   /** Raises the counter, and does what follows from what the others do. */
   private void beat() {
     membership.tick();
-    afterBeat();
-  }
-
-  private void afterBeat() {
-    String self = membership.node();
-    if (self == null || membership.state() != ClusterState.UP) {
-      return;
-    }
-    recovery.step(self);
-    settling.step(self);
-    lateValues.look();
-    recent.look(self);
-    absence.isMadeUpFor();
-    intents.look();
-    orphans.sweep(self);
+    upkeep.look(membership);
   }
 
   @Override
@@ -241,7 +211,7 @@ final class Node implements BellListener, MembershipListener {
 
   @Override
   public void engineForgot() {
-    recovery.engineForgot();
+    upkeep.engineForgot();
   }
 
   @Override
@@ -257,10 +227,7 @@ final class Node implements BellListener, MembershipListener {
 
   /** Lets ends be recorded, for so long at most, then leaves. */
   void close(Duration most) {
-    long deadline = System.nanoTime() + most.toNanos();
-    while (ledger.isEnding() && System.nanoTime() < deadline) {
-      LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(5));
-    }
+    ledger.awaitEnds(most);
     beats.close();
     claiming.close();
     recorder.close();

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +22,9 @@ final class RecentEnds {
   private static final long NO_EVENTS = Long.MAX_VALUE / 2;
   private static final int MOST_READ = 100;
 
+  /** Some megabytes; an end more than these is not looked at again. */
+  private static final int MOST_HELD = 50_000;
+
   /** It is done on the heartbeat's thread: the rest waits for the next one. */
   private static final int PARTS_OF_A_LEASE = 8;
 
@@ -30,7 +33,7 @@ final class RecentEnds {
   private final OwnWrites writes;
   private final LongSupplier nanos;
   private final long leaseNanos;
-  private final Queue<Ended> recent = new ConcurrentLinkedQueue<>();
+  private final Queue<Ended> recent = new LinkedBlockingQueue<>(MOST_HELD);
 
   RecentEnds(
       ClusterEngine engine,
@@ -47,7 +50,7 @@ final class RecentEnds {
 
   /** An end was recorded. */
   void add(String taskId) {
-    recent.add(new Ended(taskId, nanos.getAsLong()));
+    recent.offer(new Ended(taskId, nanos.getAsLong()));
   }
 
   /** Looks at those that are due, and writes again what is lost. */

@@ -37,7 +37,7 @@ record ExecutionFacts(TaskExecution execution) implements TaskFacts {
 
   @Override
   public boolean isAbandoned() {
-    return execution.isAbandoned();
+    return execution.state().isAbandoned();
   }
 
   @Override

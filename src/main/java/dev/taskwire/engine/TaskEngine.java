@@ -5,7 +5,6 @@ import dev.taskwire.TaskEvent;
 import dev.taskwire.TaskInfo;
 import dev.taskwire.TaskService;
 import dev.taskwire.TaskStartResponse;
-import dev.taskwire.lifecycle.Cancellation;
 import dev.taskwire.lifecycle.Clock;
 import dev.taskwire.lifecycle.Outcomes;
 import dev.taskwire.settings.TaskSettings;
@@ -26,11 +25,11 @@ public final class TaskEngine implements TaskService {
   /** Finished tasks may take this part of the heap; beyond it the oldest leave early. */
   private static final int RETAINED_SHARE_OF_HEAP = 4;
 
-  /** What is still to be recorded when the server stops has so long. */
-  private static final Duration LONGEST_LEAVE = Duration.ofSeconds(2);
-
   /** Longer than any server runs; tickets are good for a minute. */
   private static final Duration TICKET_KEY_LIFE = Duration.ofDays(365);
+
+  /** What is still to be recorded when the server stops has so long. */
+  private static final Duration LONGEST_LEAVE = Duration.ofSeconds(2);
 
   private final TaskSettings settings;
   private final Clock clock;
@@ -44,6 +43,7 @@ public final class TaskEngine implements TaskService {
   private final TaskLifecycle lifecycle;
   private final TaskStarts starts;
   private final LocalTasks server;
+  private final TaskControl control;
   private final Instant startedAt;
   private volatile long lastTick;
 
@@ -81,6 +81,7 @@ public final class TaskEngine implements TaskService {
             addresses,
             lifecycle);
     this.server = new LocalTasks(settings, parts, store, feed, lifecycle, starts);
+    this.control = new TaskControl(store, shared, lifecycle, feed, server);
   }
 
   @Override
@@ -109,30 +110,12 @@ public final class TaskEngine implements TaskService {
 
   @Override
   public boolean cancelTask(String taskId) {
-    TaskExecution own = store.find(taskId);
-    Cancellation effect;
-    if (!shared.isAlone()) {
-      effect = shared.cancel(taskId);
-    } else {
-      effect = own == null ? Cancellation.TOO_LATE : lifecycle.cancel(own);
-    }
-    if (effect == Cancellation.REQUESTED && own != null) {
-      feed.updated(taskId, own.owner());
-    }
-    return effect != Cancellation.TOO_LATE;
+    return control.cancel(taskId);
   }
 
   @Override
   public boolean removeCompletedTask(String taskId) {
-    if (shared.isAlone()) {
-      TaskExecution own = store.find(taskId);
-      return own != null && server.remove(own);
-    }
-    boolean removed = shared.remove(taskId);
-    if (removed) {
-      server.removed(taskId);
-    }
-    return removed;
+    return control.remove(taskId);
   }
 
   @Override

@@ -129,11 +129,6 @@ final class TaskExecution implements TaskView {
     return announcedIf(state.begin(worker, recorded));
   }
 
-  /** The worker's thread goes on to other work: it is not interrupted from now on. */
-  void detach() {
-    state.detach();
-  }
-
   /** See {@link ExecutionState#cancel}. */
   Cancellation cancel() {
     Cancellation effect = state.cancel();
@@ -199,10 +194,6 @@ final class TaskExecution implements TaskView {
   @Override
   public TaskStatus status() {
     return state.status();
-  }
-
-  boolean isAbandoned() {
-    return state.isAbandoned();
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.taskwire.lifecycle.Clock;
 import dev.taskwire.lifecycle.Escalation;
 import dev.taskwire.lifecycle.Outcome;
 import dev.taskwire.lifecycle.Outcomes;
-import dev.taskwire.lifecycle.Texts;
 import dev.taskwire.settings.TaskSettings;
 import dev.taskwire.sharing.OwnTask;
 import dev.taskwire.sharing.SharedTasks;
@@ -15,9 +14,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.logging.Logger;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +25,6 @@ final class TaskLifecycle {
    * A thread that finished its task goes on with the next, unless the task left a transaction on it.
    * TaskEnds.ended() is called once an execution, by whoever was told that it brought the status to a terminal one.
    */
-  private static final Logger LOG = Logger.getLogger(TaskLifecycle.class.getName());
-  private static final int MAX_FRAMES = 100;
-
   private final TaskStore store;
   private final SharedTasks shared;
   private final Workers workers;
@@ -86,7 +79,7 @@ final class TaskLifecycle {
 
   /** How many abandoned tasks still hold a thread. */
   int abandoned() {
-    return (int) running.stream().filter(TaskExecution::isAbandoned).count();
+    return (int) running.stream().filter(execution -> execution.state().isAbandoned()).count();
   }
 
   /** Has an admitted task run, now or later; if the server is stopping, it ends at once. */
@@ -203,7 +196,7 @@ final class TaskLifecycle {
     if (!execution.state().isRunning()) {
       running.remove(execution);
     }
-    return execution.isAbandoned() ? null : nextOnThisThread();
+    return execution.state().isAbandoned() ? null : nextOnThisThread();
   }
 
   private @Nullable TaskExecution nextOnThisThread() {
@@ -227,29 +220,13 @@ final class TaskLifecycle {
     if (step == Escalation.ABANDONED) {
       workers.release();
       ends.ended(execution);
-      warn(execution);
+      AbandonedTasks.warnOf(execution);
     } else if (step == Escalation.GIVEN_UP) {
       workers.release();
-      warn(execution);
+      AbandonedTasks.warnOf(execution);
     } else if (step == Escalation.LOST) {
       running.remove(execution);
       ends.ended(execution);
     }
-  }
-
-  private void warn(TaskExecution execution) {
-    Thread thread = execution.thread();
-    String stack =
-        Stream.of(thread == null ? new StackTraceElement[0] : thread.getStackTrace())
-            .limit(MAX_FRAMES)
-            .map(frame -> "\n at " + frame)
-            .collect(Collectors.joining());
-    LOG.warning(
-        () ->
-            Texts.oneLine(
-                "Task "
-                    + execution.identity().inLog()
-                    + " did not stop and was abandoned; its thread is at"
-                    + stack));
   }
 }

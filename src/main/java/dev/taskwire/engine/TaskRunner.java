@@ -108,7 +108,7 @@ final class TaskRunner {
       return execution.terminate(Outcome.LOST);
     } finally {
       CurrentCaller.set(null);
-      execution.detach();
+      execution.state().detach();
     }
   }
 

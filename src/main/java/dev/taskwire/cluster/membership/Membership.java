@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +45,7 @@ public final class Membership {
   private final PeerWatch peers;
   private final LongSupplier nanos;
   private final long heartbeatNanos;
+  private final EngineReach reach = new EngineReach();
   private final Set<String> handled = ConcurrentHashMap.newKeySet();
 
   private volatile @Nullable String node;
@@ -59,7 +59,6 @@ public final class Membership {
   private @Nullable String candidate;
   private long counter;
   private long acknowledged;
-  private boolean saidAway;
 
   /**
    * Creates a server that has not come yet.
@@ -97,12 +96,7 @@ public final class Membership {
     } catch (EngineUnavailableException away) {
       succeedingSince = null;
       peers.failed();
-      LOG.log(Level.FINE, "A heartbeat failed", away);
-      if (!saidAway && state() == ClusterState.SUSPECT) {
-        saidAway = true;
-        LOG.warning(
-            away.getMessage() + " Tasks go on; their ends are held back until they are recorded.");
-      }
+      reach.failed(away, state());
     }
   }
 
@@ -134,10 +128,7 @@ public final class Membership {
     if (succeedingSince == null || sent - lastSuccess > LONGEST_GAP * heartbeatNanos) {
       succeedingSince = received;
     }
-    if (saidAway) {
-      saidAway = false;
-      LOG.info("The engine is there again.");
-    }
+    reach.succeeded();
     lastSuccess = received;
     acknowledged = counter;
     confirmed = sent;
@@ -162,15 +153,11 @@ public final class Membership {
 
   private void declareLost(String self, String peer, long stoodAt) {
     if (engine.declareLost(self, peer, stoodAt) == Answer.DONE) {
-      LOG.warning(() -> "The server " + shown(peer) + " is lost; its tasks are taken over.");
+      String name = NodeBeat.nameOf(peer, nodes.get(peer));
+      LOG.warning(() -> "The server " + name + " is lost; its tasks are taken over.");
       estates.inherit(peer);
       listener.declaredLost(peer);
     }
-  }
-
-  private String shown(String peer) {
-    NodeBeat beat = nodes.get(peer);
-    return beat == null || beat.description().name().isEmpty() ? peer : beat.description().name();
   }
 
   private void fenced(String self) {

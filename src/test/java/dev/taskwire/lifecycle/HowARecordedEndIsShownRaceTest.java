@@ -2,22 +2,9 @@ package dev.taskwire.lifecycle;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.taskwire.BaseTask;
-import dev.taskwire.CancellationSource;
-import dev.taskwire.ProgressHandle;
-import dev.taskwire.TaskEventType;
-import dev.taskwire.TaskStatus;
 import dev.taskwire.engine.Races;
-import dev.taskwire.log.EventLog;
 import dev.taskwire.log.LogSlice;
-import dev.taskwire.log.RetainedEvent;
-import dev.taskwire.settings.SettingsReader;
-import dev.taskwire.settings.TaskSettings;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import org.jetbrains.lincheck.datastructures.Operation;
-import org.jetbrains.lincheck.datastructures.Validate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -26,54 +13,13 @@ import org.junit.jupiter.api.Test;
  * one of them is shown, once, with one terminal event, which says what the status says.
  */
 @Tag("lincheck")
-public class HowARecordedEndIsShownRaceTest {
-  private static final Outcomes OUTCOMES =
-      new Outcomes(TaskSettings.from(new SettingsReader(key -> Optional.empty())));
-  private static final Outcome RETURNED = OUTCOMES.returned("ok");
-  private static final Outcome SHUTDOWN = OUTCOMES.shutdown();
-  private static final Outcome TIMED_OUT = OUTCOMES.timedOut(Duration.ofSeconds(1));
-  private static final Escalation.Limits AT_ONCE = new Escalation.Limits(0, 0);
-
+public class HowARecordedEndIsShownRaceTest extends EndingsRace {
   private static final Outcome OTHERWISE = Outcome.failed("lost", "node_lost", null);
   private static final String NODE_LOST =
       "id: 1000000\nevent: task_event\ndata: {\"event_type\":\"task_failed\"}\n\n";
-  private static final Clock CLOCK = new SteppedClock();
 
-  private final EventLog log = new EventLog("t", 8);
-  private final ExecutionState state =
-      States.state(
-          log,
-          new Stopping(
-              CancellationSource.bindTo(new NoTask()),
-              Duration.ofSeconds(1),
-              () -> TIMED_OUT,
-              CLOCK),
-          CLOCK,
-          EndRule.WHEN_RECORDED);
-
-  @Operation(runOnce = true)
-  public boolean begin() {
-    return state.begin(new Thread(), null);
-  }
-
-  @Operation
-  public Cancellation cancel() {
-    return state.cancel();
-  }
-
-  @Operation(runOnce = true)
-  public boolean finish() {
-    return state.finish(RETURNED);
-  }
-
-  @Operation
-  public Escalation escalate() {
-    return state.escalate(AT_ONCE);
-  }
-
-  @Operation
-  public boolean shutDown() {
-    return state.terminate(SHUTDOWN);
+  public HowARecordedEndIsShownRaceTest() {
+    super(EndRule.WHEN_RECORDED);
   }
 
   /** The recorder has written the end. */
@@ -89,51 +35,8 @@ public class HowARecordedEndIsShownRaceTest {
     state.overrule(new DecidedEnd(OTHERWISE, CLOCK.instant(), CLOCK.nanoTime(), event));
   }
 
-  @Operation
-  public String look() {
-    ExecutionSnapshot now = state.snapshot();
-    if (now.status().isTerminal() != (now.outcome() != null)
-        || now.status().isTerminal() && !log.hasEnded()
-        || now.status().isTerminal() && state.decided() != null) {
-      throw new IllegalStateException("status, outcome and log disagree");
-    }
-    return now.status() + (now.cancelRequested() ? " asked" : "");
-  }
-
-  /** Checks what must be so when nothing moves. */
-  @Validate
-  public void statusAndLogAgree() {
-    boolean isOver = state.isOver();
-    state.show();
-    if (isOver != state.status().isTerminal()) {
-      throw new IllegalStateException("decided, and not to be shown");
-    }
-    TaskStatus status = state.status();
-    List<String> ends =
-        log.eventsAfter(0, 8).stream()
-            .map(RetainedEvent::json)
-            .filter(
-                json ->
-                    !json.contains(TaskEventType.TASK_STARTED.wireName())
-                        && json.contains("\"event_type\":\"task_"))
-            .toList();
-    List<String> expected = status.isTerminal() ? List.of("task_" + status.wireName()) : List.of();
-    if (ends.size() != expected.size()
-        || !ends.isEmpty() && !ends.get(0).contains(expected.get(0))) {
-      throw new IllegalStateException(status + " but " + ends);
-    }
-  }
-
   @Test
   void recordedEndings_inAnyInterleaving_areOne() {
     Races.check(HowARecordedEndIsShownRaceTest.class);
-  }
-
-  /** Never executed. */
-  private static final class NoTask extends BaseTask<Void, Void> {
-    @Override
-    public Void execute(ProgressHandle progress, Void params) {
-      throw new AssertionError("not executed here");
-    }
   }
 }

@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.taskwire.TaskStatus;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -419,7 +418,7 @@ public abstract class EngineContract {
 
   @Test
   void cancel_ofRunningTask_isRecordedAndTold() {
-    opened().join(A, description("a"), silent());
+    opened().join(A, description("a"), Bells.unheard());
     running("1");
     IntentAnswer answer = opened().apply(cancel("1", 2));
     assertEquals(Answer.DONE, answer.answer());
@@ -457,7 +456,7 @@ public abstract class EngineContract {
 
   @Test
   void delete_onlyAfterTheEnd() {
-    opened().join(A, description("a"), silent());
+    opened().join(A, description("a"), Bells.unheard());
     running("1");
     assertEquals(Answer.OPEN, opened().apply(new Intent.Delete("1")).answer());
     write(A, end("1", 1, TaskStatus.COMPLETED, true, 2));
@@ -472,7 +471,7 @@ public abstract class EngineContract {
 
   @Test
   void delete_leavesTheEndToThoseWhoWatch_andNothingToWriteAgain() {
-    opened().join(A, description("a"), silent());
+    opened().join(A, description("a"), Bells.unheard());
     running("1");
     write(A, end("1", 1, TaskStatus.COMPLETED, true, 2));
     opened().apply(new Intent.Delete("1"));
@@ -489,7 +488,7 @@ public abstract class EngineContract {
 
   @Test
   void append_ofATaskWhoseBeginIsLost_saysSo() {
-    opened().join(A, description("a"), silent());
+    opened().join(A, description("a"), Bells.unheard());
     opened().create(onNode("1", A));
     TaskWrite picture = new TaskWrite.Append("1", 1, List.of(), 1, 3, bytes("{}"));
     assertEquals(Answer.BEHIND, write(A, picture).answer());
@@ -570,7 +569,7 @@ public abstract class EngineContract {
   @Test
   void ring_reachesTheListener() throws InterruptedException {
     BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-    opened().join(A, description("a"), listener(heard));
+    opened().join(A, description("a"), Bells.into(heard));
     assertEquals("missed", heard.poll(10, TimeUnit.SECONDS));
     opened().ring(Map.of(A, List.of("1", "2"), B, List.of("3")));
     assertEquals("[1, 2]", heard.poll(10, TimeUnit.SECONDS));
@@ -582,8 +581,8 @@ public abstract class EngineContract {
 
   @Test
   void beat_ofServers_isSeenByAll() {
-    opened().join(A, description("a"), silent());
-    opened().join(B, description("b"), silent());
+    opened().join(A, description("a"), Bells.unheard());
+    opened().join(B, description("b"), Bells.unheard());
     NodeDescription told =
         new NodeDescription("a & b", true, 3, 4, 0, true, Set.of("import", "re,port=1"));
     BeatAnswer answer = opened().beat(new Beat(A, 1, 0, told, Set.of()));
@@ -605,7 +604,7 @@ public abstract class EngineContract {
   @Test
   void remembers_whomItKnowsSince() {
     assertFalse(opened().remembers(A, 0));
-    opened().join(A, description("a"), silent());
+    opened().join(A, description("a"), Bells.unheard());
     assertTrue(opened().remembers(A, 0));
     beat(A, 1);
     assertTrue(opened().remembers(A, 0));
@@ -617,7 +616,7 @@ public abstract class EngineContract {
 
   @Test
   void declareLost_onlyAtThatVeryCounter() {
-    opened().join(A, description("a"), silent());
+    opened().join(A, description("a"), Bells.unheard());
     beat(A, 5);
     assertEquals(Answer.BEHIND, opened().declareLost(B, A, 5)); // nobody knows who says so
     beat(B, 1);
@@ -644,11 +643,11 @@ public abstract class EngineContract {
 
   @Test
   void sweep_findsTasksOfUnknownAndLostServers() {
-    opened().join(B, description("b"), silent());
+    opened().join(B, description("b"), Bells.unheard());
     opened().create(onNode("1", A));
     opened().create(onNode("2", B));
     assertEquals(Set.of(A), sweep());
-    opened().join(A, description("a"), silent());
+    opened().join(A, description("a"), Bells.unheard());
     assertEquals(Set.of(), sweep());
     opened().declareLost(A, B, 0);
     assertEquals(Set.of(B), sweep());
@@ -919,24 +918,6 @@ public abstract class EngineContract {
 
   private static NodeDescription description(String name) {
     return new NodeDescription(name, false, 0, 0, 4, false, IMPORT);
-  }
-
-  private static BellListener silent() {
-    return listener(new LinkedBlockingQueue<>());
-  }
-
-  private static BellListener listener(BlockingQueue<String> heard) {
-    return new BellListener() {
-      @Override
-      public void rung(Collection<String> taskIds) {
-        heard.add(taskIds.toString());
-      }
-
-      @Override
-      public void missed() {
-        heard.add("missed");
-      }
-    };
   }
 
   private static byte[] bytes(String text) {

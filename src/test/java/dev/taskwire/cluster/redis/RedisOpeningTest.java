@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.taskwire.TaskStatus;
 import dev.taskwire.cluster.protocol.Answer;
-import dev.taskwire.cluster.protocol.BellListener;
+import dev.taskwire.cluster.protocol.Bells;
 import dev.taskwire.cluster.protocol.ClusterEngine;
 import dev.taskwire.cluster.protocol.EngineUnavailableException;
 import dev.taskwire.cluster.protocol.Intent;
@@ -20,7 +20,6 @@ import dev.taskwire.cluster.protocol.Watch;
 import dev.taskwire.cluster.protocol.WatchRate;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -142,7 +141,7 @@ class RedisOpeningTest {
     BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     try (ClusterEngine engine = open(redis.url(), RedisProcess.freshName());
         Jedis jedis = new Jedis("127.0.0.1", redis.port())) {
-      engine.join("a", NODE, listener(heard));
+      engine.join("a", NODE, Bells.into(heard));
       assertEquals("missed", heard.poll(10, TimeUnit.SECONDS));
       jedis.sendCommand(Command.CLIENT, "KILL", "TYPE", "pubsub");
       assertEquals("missed", heard.poll(10, TimeUnit.SECONDS));
@@ -156,7 +155,7 @@ class RedisOpeningTest {
     String name = RedisProcess.freshName();
     try (ClusterEngine engine = open(redis.url(), name);
         Jedis jedis = new Jedis("127.0.0.1", redis.port())) {
-      engine.join("a", NODE, listener(new LinkedBlockingQueue<>()));
+      engine.join("a", NODE, Bells.into(new LinkedBlockingQueue<>()));
       engine.create(task("1"));
       engine.write("a", List.of(begin("1")));
       engine.write("a", List.of(new TaskWrite.Append("1", 1, List.of(slice(2)), 1, 2, null)));
@@ -236,19 +235,5 @@ class RedisOpeningTest {
 
   private static Slice slice(long sequence) {
     return new Slice(sequence, sequence, new byte[4]);
-  }
-
-  private static BellListener listener(BlockingQueue<String> heard) {
-    return new BellListener() {
-      @Override
-      public void rung(Collection<String> taskIds) {
-        heard.add(taskIds.toString());
-      }
-
-      @Override
-      public void missed() {
-        heard.add("missed");
-      }
-    };
   }
 }

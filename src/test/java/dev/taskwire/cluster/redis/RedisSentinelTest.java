@@ -5,13 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.taskwire.cluster.protocol.Answer;
 import dev.taskwire.cluster.protocol.Beat;
-import dev.taskwire.cluster.protocol.BellListener;
+import dev.taskwire.cluster.protocol.Bells;
 import dev.taskwire.cluster.protocol.ClusterEngine;
 import dev.taskwire.cluster.protocol.EngineUnavailableException;
 import dev.taskwire.cluster.protocol.NodeDescription;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -46,7 +45,7 @@ class RedisSentinelTest {
     try (ClusterEngine engine =
         Redis.open(
             "redis://127.0.0.1:" + port, "failover", Duration.ofSeconds(2), Threads.DAEMONS)) {
-      engine.join("a", NODE, listener(heard));
+      engine.join("a", NODE, Bells.into(heard));
       assertEquals("missed", heard.poll(10, TimeUnit.SECONDS));
       assertEquals(Answer.DONE, engine.beat(new Beat("a", 1, 0, NODE, Set.of())).answer());
       await()
@@ -82,19 +81,5 @@ class RedisSentinelTest {
       return jedis.sentinelReplicas("tasks").stream()
           .anyMatch(replica -> "ok".equals(replica.get("master-link-status")));
     }
-  }
-
-  private static BellListener listener(BlockingQueue<String> heard) {
-    return new BellListener() {
-      @Override
-      public void rung(Collection<String> taskIds) {
-        heard.add(taskIds.toString());
-      }
-
-      @Override
-      public void missed() {
-        heard.add("missed");
-      }
-    };
   }
 }

@@ -91,9 +91,7 @@ final class Cluster implements SharedTasks {
   @Override
   public void accept(OwnTask task, @Nullable TaskSpec spec) {
     boolean travels = spec != null && (settings.distribute() || spec.isRestartable());
-    boolean isLocal =
-        settings.startWhenDown() == ClusterSettings.StartWhenDown.LOCAL
-            && opened().membership.state() != ClusterState.UP;
+    boolean isLocal = settings.startsLocally() && opened().membership.state() != ClusterState.UP;
     opened().recorder.accept(task, travels && !isLocal ? spec : null);
   }
 
@@ -179,18 +177,23 @@ final class Cluster implements SharedTasks {
   }
 
   @Override
+  public byte[] common(String key, byte[] proposal) {
+    return asked(() -> opened().values.agree(key, proposal));
+  }
+
+  @Override
   public byte[] putIfAbsent(String key, byte[] value, Duration life) {
-    return asked(() -> opened().engine.putIfAbsent(key, value, life));
+    return asked(() -> opened().values.putIfAbsent(key, value, life));
   }
 
   @Override
   public boolean replace(String key, byte[] expected, byte @Nullable [] value, Duration life) {
-    return asked(() -> opened().engine.replace(key, expected, value, life));
+    return asked(() -> opened().values.replace(key, expected, value, life));
   }
 
   @Override
   public void replaceSoon(String key, byte[] expected, byte @Nullable [] value, Duration life) {
-    opened().lateValues.replace(key, expected, value, life);
+    opened().values.replaceSoon(key, expected, value, life);
   }
 
   @Override

@@ -46,7 +46,7 @@ final class Node implements BellListener, MembershipListener {
   private final ClusterSettings settings;
   private final ServerTasks tasks;
   private final Upkeep upkeep;
-  final LateValues lateValues;
+  final SharedValues values;
   private final Tally tally;
   private final Leaving leaving;
   final KeptEnds kept;
@@ -132,8 +132,8 @@ final class Node implements BellListener, MembershipListener {
     this.claiming = new Claiming(engine, membership, claims, promises, flusher);
     Settling settling =
         new Settling(engine, estates, claims, recorder, ledger, claiming, promises, kept, agenda);
-    this.lateValues = new LateValues(engine, System::nanoTime);
-    this.upkeep = new Upkeep(recovery, settling, lateValues, recent, absence, intents, orphans);
+    this.values = new SharedValues(engine, absence, System::nanoTime, lease);
+    this.upkeep = new Upkeep(recovery, settling, values, recent, absence, intents, orphans);
   }
 
   void start(ThreadFactory factory) {

@@ -12,7 +12,7 @@ import dev.taskwire.cluster.membership.Orphans;
 record Upkeep(
     Recovery recovery,
     Settling settling,
-    LateValues lateValues,
+    SharedValues values,
     RecentEnds recent,
     Absence absence,
     Intents intents,
@@ -30,7 +30,7 @@ record Upkeep(
     }
     recovery.step(self);
     settling.step(self);
-    lateValues.look();
+    values.look();
     recent.look(self);
     absence.isMadeUpFor();
     intents.look();
@@ -39,6 +39,7 @@ record Upkeep(
 
   /** The engine has lost what it had: all that is held here is to be written again. */
   void engineForgot() {
+    values.engineForgot();
     recovery.engineForgot();
   }
 }

@@ -25,9 +25,6 @@ public final class TaskEngine implements TaskService {
   /** Finished tasks may take this part of the heap; beyond it the oldest leave early. */
   private static final int RETAINED_SHARE_OF_HEAP = 4;
 
-  /** Longer than any server runs; tickets are good for a minute. */
-  private static final Duration TICKET_KEY_LIFE = Duration.ofDays(365);
-
   /** What is still to be recorded when the server stops has so long. */
   private static final Duration LONGEST_LEAVE = Duration.ofSeconds(2);
 
@@ -60,7 +57,7 @@ public final class TaskEngine implements TaskService {
     this.shared = parts.shared();
     this.all = new AllTasks(store, shared);
     StreamTickets tickets =
-        new StreamTickets(key -> shared.putIfAbsent("stream-tickets", key, TICKET_KEY_LIFE));
+        new StreamTickets(proposal -> shared.common("stream-tickets", proposal));
     this.addresses = new StreamAddresses(settings.access(), parts.apiPath(), tickets, all::age);
     this.feed = new TaskFeed(all, parts.loops());
     this.lifecycle = new TaskLifecycle(settings, store, parts, outcomes, listener, clock);

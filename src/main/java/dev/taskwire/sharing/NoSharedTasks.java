@@ -87,6 +87,11 @@ final class NoSharedTasks implements SharedTasks {
   }
 
   @Override
+  public byte[] common(String key, byte[] proposal) {
+    return proposal;
+  }
+
+  @Override
   public byte[] putIfAbsent(String key, byte[] value, Duration life) {
     return value;
   }

@@ -95,7 +95,13 @@ public interface SharedTasks {
   boolean remove(String taskId);
 
   /**
-   * Puts a small value for all servers if there is none under this key.
+   * What all servers have under this key: the first one's proposal, as long as any of them is
+   * there.
+   */
+  byte[] common(String key, byte[] proposal);
+
+  /**
+   * Puts a small value for all servers if there is none under this key, or it is over.
    *
    * @return what is there now
    */

@@ -2,6 +2,7 @@ package dev.taskwire.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -420,6 +421,27 @@ public class TwoServersTest {
     assertTrue(b.engine().find(id).broadcaster().log().listeners().awaitEnd(LONG));
     assertEquals(TaskStatus.COMPLETED, b.engine().getTaskStatus(id).orElseThrow().status());
     assertEquals(TaskStatus.COMPLETED, b.engine().getTaskStatus(finished).orElseThrow().status());
+  }
+
+  @Test
+  void keyOfAStart_isKnownOnTheOtherServer_whenTheEngineHasLostEverything() {
+    byte[] underWay = {0};
+    byte[] answer = {1};
+    a.engine().shared().putIfAbsent("key", underWay, Duration.ofMinutes(1));
+    a.engine().shared().replaceSoon("key", underWay, answer, Duration.ofHours(1));
+    wipe();
+    await().until(() -> isThereOnB("key", answer));
+  }
+
+  /** Whether it is there, or B does not know. */
+  private boolean isThereOnB(String key, byte[] expected) {
+    try {
+      byte[] there = b.engine().shared().putIfAbsent(key, new byte[] {2}, Duration.ofMinutes(1));
+      assertArrayEquals(expected, there, "what is lost is not known, and not free");
+      return true;
+    } catch (SharedTasksAwayException notKnown) {
+      return false;
+    }
   }
 
   /** Whether a server knows a task that is there, or does not know whether it does. */

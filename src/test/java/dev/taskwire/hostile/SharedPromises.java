@@ -127,8 +127,7 @@ final class SharedPromises {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-    boolean keysAreLost = faults.isEmptied(story.startedAt(), Long.MAX_VALUE);
-    if (story.ids().size() > 1 && !keysAreLost) {
+    if (story.ids().size() > 1) {
       broken.add("one key has started " + story.ids());
     }
     if (begins.size() > 1 && story.ids().size() <= 1) {

@@ -192,10 +192,16 @@ final class Flusher {
       Thread.interrupted(); // which nobody takes, and which would make each pause return at once
       long earliest = nanos.getAsLong() + apart.toNanos();
       LockSupport.parkNanos(this, Math.max(flushed(), 1));
-      long rest = earliest - nanos.getAsLong();
-      if (rest > 0 && !ledger.isEnding()) {
-        LockSupport.parkNanos(this, rest);
-      }
+      rest(earliest);
+    }
+  }
+
+  /** Not before then: what comes meanwhile is written together; an end waits for nothing. */
+  private void rest(long earliest) {
+    long rest = earliest - nanos.getAsLong();
+    while (rest > 0 && !ledger.isEnding() && !closed) {
+      LockSupport.parkNanos(this, rest);
+      rest = earliest - nanos.getAsLong();
     }
   }
 

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ledger {
   /*
-   * A task's thread only marks its task dirty, and wakes the flusher if somebody elsewhere watches it closely. `dirty` is taken back before
-   * the log is looked at, so what is appended meanwhile marks it anew.
+   * A task's thread only marks its task dirty, and wakes the flusher if somebody elsewhere watches it: once, until the flusher takes it. A
+   * task may be dirty for less, its picture in lists, say, for which the flusher sleeps on: so the two are told apart. Both are taken back
+   * before the log is looked at, so what is appended meanwhile marks it anew.
    */
   private final Map<String, Recorded> tasks = new ConcurrentHashMap<>();
   private final Set<Recorded> due = ConcurrentHashMap.newKeySet();
@@ -32,11 +33,15 @@ final class Ledger {
   }
 
   private void marked(Recorded recorded) {
-    if (!recorded.dirty && !recorded.done) {
+    if (recorded.done) {
+      return;
+    }
+    if (!recorded.dirty) {
       again(recorded);
-      if (recorded.isWatchedClosely()) {
-        wake();
-      }
+    }
+    if (!recorded.awaited && recorded.isWatched()) {
+      recorded.awaited = true;
+      wake();
     }
   }
 
@@ -75,6 +80,7 @@ final class Ledger {
   void taken(Recorded recorded) {
     due.remove(recorded);
     recorded.dirty = false;
+    recorded.awaited = false;
   }
 
   /** Something is, still, to be written of it. */

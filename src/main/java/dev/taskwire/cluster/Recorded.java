@@ -55,6 +55,9 @@ final class Recorded {
   /** Whether there is something to write. */
   volatile boolean dirty;
 
+  /** Whether the flusher knows of events that those elsewhere wait for. */
+  volatile boolean awaited;
+
   /** Whether somebody elsewhere wants something, or may. */
   volatile boolean looked;
 
@@ -130,7 +133,7 @@ final class Recorded {
 
   /** Whether those who watch it elsewhere lack something. */
   boolean isBehind() {
-    return !watchers.isEmpty() && sent < log().last();
+    return isWatched() && sent < log().last();
   }
 
   /**
@@ -155,7 +158,11 @@ final class Recorded {
     return Math.max(shownAt, writtenAt) + seldom - now;
   }
 
-  boolean isWatchedClosely() {
+  boolean isWatched() {
+    return !watchers.isEmpty();
+  }
+
+  private boolean isWatchedClosely() {
     return watchers.containsValue(WatchRate.FULL);
   }
 }

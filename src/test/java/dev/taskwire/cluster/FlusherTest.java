@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.taskwire.ProgressHandle;
 import dev.taskwire.TaskStatus;
 import dev.taskwire.cluster.protocol.BellListener;
 import dev.taskwire.cluster.protocol.InMemoryEngine;
 import dev.taskwire.cluster.protocol.Intent;
 import dev.taskwire.cluster.protocol.NewTask;
 import dev.taskwire.cluster.protocol.TaskRecord;
+import dev.taskwire.cluster.protocol.Watch;
+import dev.taskwire.cluster.protocol.WatchRate;
 import dev.taskwire.engine.SharingEngine;
 import dev.taskwire.sharing.SharedTasks;
 import java.time.Duration;
@@ -18,8 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a server writes of its tasks, a step of the flusher at a time. */
 class FlusherTest {
@@ -28,6 +36,7 @@ class FlusherTest {
   private long nanos = 1_000;
   private long beaten = Long.MIN_VALUE;
   private final CountDownLatch go = new CountDownLatch(1);
+  private final AtomicReference<ProgressHandle> reports = new AtomicReference<>();
   private final InMemoryEngine shared = new InMemoryEngine(() -> nanos / 1000, BellListener::rung);
   private final SharingEngine server =
       new SharingEngine(SharedTasks.none(), Map.of(), Duration.ZERO, List.of());
@@ -52,6 +61,7 @@ class FlusherTest {
     String id =
         server.start(
             (task, progress) -> {
+              reports.set(progress);
               begun.countDown();
               go.await();
               return "x";
@@ -150,6 +160,28 @@ class FlusherTest {
     second();
     second();
     assertEquals(TaskStatus.RUNNING, shared.find(recorded.id()).status());
+  }
+
+  @ParameterizedTest
+  @EnumSource(WatchRate.class)
+  @Timeout(60)
+  void eventOfAWatchedTask_wakesTheFlusher_whichSleepsForLess(WatchRate rate)
+      throws InterruptedException {
+    Recorded recorded = running();
+    engineHas(recorded, TaskStatus.RUNNING);
+    shared.watch("b", List.of(new Watch(recorded.id(), rate)), Duration.ofHours(1));
+    second();
+    reports.get().sendProgress("one", 0.1);
+    second();
+    reports.get().sendProgress("two", 0.2);
+    flusher.flush();
+    assertTrue(recorded.dirty, "its picture in lists is to be written, in a while");
+    ledger.flushedByThisThread();
+    reports.get().sendProgress("three", 0.3);
+    LockSupport.parkNanos(Duration.ofHours(1).toNanos());
+    nanos += 250_000_000;
+    flusher.flush();
+    assertEquals(recorded.log().last(), recorded.sent);
   }
 
   private void ended(Recorded recorded) {

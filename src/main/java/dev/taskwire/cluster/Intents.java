@@ -26,6 +26,7 @@ final class Intents {
   private final RecordedEnds ends;
   private final Membership membership;
   private final PromisedCancels promised;
+  private final Rechecks<String> removed;
 
   Intents(
       ClusterEngine engine,
@@ -42,9 +43,18 @@ final class Intents {
     this.ends = ends;
     this.membership = membership;
     this.promised = new PromisedCancels(membership::succeedingSince, System::nanoTime, leaseNanos);
+    this.removed = new Rechecks<>(System::nanoTime, leaseNanos);
   }
 
   Cancellation cancel(String taskId) {
+    Cancellation effect = record(taskId);
+    if (effect != Cancellation.TOO_LATE && !ledger.has(taskId)) {
+      promised.add(taskId);
+    }
+    return effect;
+  }
+
+  private Cancellation record(String taskId) {
     Recorded own = ledger.get(taskId);
     if (own != null && own.local && !own.created) {
       return unrecorded(own);
@@ -59,11 +69,7 @@ final class Intents {
       answer = engine.apply(new Intent.Cancel(taskId, isPending ? ends.cancelled(task) : null));
     }
     ring(taskId, answer.toRing());
-    Cancellation effect = effect(taskId, answer);
-    if (effect != Cancellation.TOO_LATE && !ledger.has(taskId)) {
-      promised.add(taskId);
-    }
-    return effect;
+    return effect(taskId, answer);
   }
 
   /** The engine has lost what it had. */
@@ -71,9 +77,13 @@ final class Intents {
     promised.forgotten();
   }
 
-  /** Records again what was lost. Called on the heartbeat's thread. */
+  /** Records again what was lost, or may have been. Called on the heartbeat's thread. */
   void look() {
-    promised.look(this::cancel);
+    promised.look(this::record);
+    for (String id : removed.due()) {
+      remove(id);
+      removed.done();
+    }
   }
 
   private Cancellation effect(String taskId, IntentAnswer answer) {
@@ -108,6 +118,7 @@ final class Intents {
   boolean remove(String taskId) {
     IntentAnswer answer = engine.apply(new Intent.Delete(taskId));
     if (answer.answer() == Answer.DONE) {
+      removed.add(taskId);
       // all: one that was declared lost may have it under a name that the engine does not know
       ring(taskId, present());
       agenda.rung(List.of(taskId));

@@ -32,6 +32,7 @@ final class KeptValues {
   private final long mostBytes;
   private final long longestLookNanos;
   private final long contestedNanos;
+  private final Rechecks<String> recent;
 
   @GuardedBy("this")
   private final Map<String, Kept> values = new LinkedHashMap<>();
@@ -56,6 +57,7 @@ final class KeptValues {
     this.mostBytes = mostBytes;
     this.longestLookNanos = leaseNanos / LOOKS_OF_A_LEASE;
     this.contestedNanos = CONTESTED_LEASES * leaseNanos;
+    this.recent = new Rechecks<>(nanos, leaseNanos);
   }
 
   /** This server's value is under the key now, in place of the one before. */
@@ -63,6 +65,7 @@ final class KeptValues {
     forget(key);
     Kept kept = new Kept(value, nanos.getAsLong() + life.toNanos());
     values.put(key, kept);
+    recent.add(key);
     bytes += size(key, kept);
     Iterator<Map.Entry<String, Kept>> oldestFirst = values.entrySet().iterator();
     while (bytes > mostBytes && oldestFirst.hasNext()) {
@@ -88,19 +91,28 @@ final class KeptValues {
   }
 
   /**
-   * Puts again what is lost; goes on where it was if the engine fails in between. Another server
-   * may have something under a key for a moment, until it finds out what the engine has lost: so
-   * that is tried again for as long as others may take for that.
+   * Puts again what is lost, and once more what was put a lease ago: a failover may have lost that.
+   * Goes on where it was if the engine fails in between.
+   *
+   * <p>Another server may have something under a key for a moment, until it finds out what the
+   * engine has lost: so that is tried again for as long as others may take for that.
    */
   void look() {
-    long started = nanos.getAsLong();
+    long until = nanos.getAsLong() + longestLookNanos;
     for (String key : lost()) {
-      if (nanos.getAsLong() - started >= longestLookNanos) {
+      if (nanos.getAsLong() - until >= 0) {
         return;
       }
       if (isThere(key)) {
         done(key);
       }
+    }
+    for (String key : recent.due()) {
+      if (nanos.getAsLong() - until >= 0) {
+        return;
+      }
+      isThere(key);
+      recent.done();
     }
   }
 

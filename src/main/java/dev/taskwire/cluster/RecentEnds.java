@@ -5,25 +5,18 @@ import dev.taskwire.cluster.protocol.TaskCursor;
 import dev.taskwire.cluster.protocol.TaskNews;
 import dev.taskwire.sharing.OwnTask;
 import dev.taskwire.sharing.ServerTasks;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends that were recorded a lease ago, which are looked at once more: an engine that fails over to
- * its replica may lose what it had acknowledged, and the task would be running for ever. {@link
- * #add} may be called on any thread, everything else on the heartbeat's.
+ * Ends that were recorded a lease ago, which are looked at once more: were one lost in a failover,
+ * the task would be running for ever. {@link #add} may be called on any thread, everything else on
+ * the heartbeat's.
  */
 final class RecentEnds {
   private static final long NO_EVENTS = Long.MAX_VALUE / 2;
-  private static final int MOST_READ = 100;
-
-  /** Some megabytes; an end more than these is not looked at again. */
-  private static final int MOST_HELD = 50_000;
 
   /** It is done on the heartbeat's thread: the rest waits for the next one. */
   private static final int PARTS_OF_A_LEASE = 8;
@@ -33,7 +26,7 @@ final class RecentEnds {
   private final OwnWrites writes;
   private final LongSupplier nanos;
   private final long leaseNanos;
-  private final Queue<Ended> recent = new LinkedBlockingQueue<>(MOST_HELD);
+  private final Rechecks<String> recent;
 
   RecentEnds(
       ClusterEngine engine,
@@ -46,25 +39,26 @@ final class RecentEnds {
     this.writes = writes;
     this.nanos = nanos;
     this.leaseNanos = leaseNanos;
+    this.recent = new Rechecks<>(nanos, leaseNanos);
   }
 
   /** An end was recorded. */
   void add(String taskId) {
-    recent.offer(new Ended(taskId, nanos.getAsLong()));
+    recent.add(taskId);
   }
 
   /** Looks at those that are due, and writes again what is lost. */
   void look(String self) {
     long started = nanos.getAsLong();
-    List<Ended> batch = due(started);
+    List<String> batch = recent.due();
     while (!batch.isEmpty() && nanos.getAsLong() - started < leaseNanos / PARTS_OF_A_LEASE) {
       Map<String, TaskNews> news =
-          engine.read(batch.stream().map(end -> new TaskCursor(end.taskId(), NO_EVENTS)).toList());
-      for (Ended end : batch) {
-        look(end.taskId(), news.get(end.taskId()), self);
-        recent.remove();
+          engine.read(batch.stream().map(id -> new TaskCursor(id, NO_EVENTS)).toList());
+      for (String id : batch) {
+        look(id, news.get(id), self);
+        recent.done();
       }
-      batch = due(started);
+      batch = recent.due();
     }
   }
 
@@ -79,17 +73,4 @@ final class RecentEnds {
       engine.write(self, List.of(writes.endAgain(task)));
     }
   }
-
-  private List<Ended> due(long now) {
-    List<Ended> due = new ArrayList<>();
-    for (Ended end : recent) {
-      if (now - end.at() < leaseNanos || due.size() == MOST_READ) {
-        break;
-      }
-      due.add(end);
-    }
-    return due;
-  }
-
-  private record Ended(String taskId, long at) {}
 }

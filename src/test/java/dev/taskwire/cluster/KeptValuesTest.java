@@ -87,6 +87,17 @@ class KeptValuesTest {
   }
 
   @Test
+  void value_thatAFailoverHasLost_isPutAgainALeaseLater() {
+    engine.putIfAbsent("key", FIRST, LIFE);
+    values.keep("key", FIRST, LIFE);
+    engine.replace("key", FIRST, null, LIFE);
+    values.look();
+    nanos += Duration.ofSeconds(8).toNanos();
+    values.look();
+    assertArrayEquals(FIRST, there("key"));
+  }
+
+  @Test
   void values_areAllPutAgain_ifTheEngineGoesAwayInBetween() {
     values.keep("one", FIRST, LIFE);
     values.keep("two", SECOND, LIFE);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class PromisedCancels {
   /*
    * A server hears of a cancel with its next heartbeat at the latest. If all heartbeats of this server have succeeded for a lease since,
-   * the other one has beaten too, or was declared lost.
+   * the other one has beaten too, or was declared lost; unless the engine failed over to a replica that had not heard.
    */
   private static final int MOST = 10_000;
 
@@ -48,22 +48,34 @@ public final class PromisedCancels {
   }
 
   /**
-   * Records again what was lost, as soon as its task is there again; forgets what was heard.
+   * Records again what was lost, as soon as its task is there again. What was heard is recorded
+   * once more, as a failover may have lost it before that, and forgotten.
    *
    * @param cancel records a cancel
    */
   public void look(Function<String, Cancellation> cancel) {
+    for (String id : heard()) {
+      cancel.apply(id);
+      promisedAt.remove(id);
+      lost.remove(id);
+    }
     for (String id : List.copyOf(lost)) {
       if (cancel.apply(id) != Cancellation.TOO_LATE) {
         lost.remove(id);
       }
     }
+  }
+
+  private List<String> heard() {
     Long succeeding = succeedingSince.get();
-    if (succeeding != null) {
-      long now = nanos.getAsLong();
-      promisedAt.values().removeIf(at -> now - later(at, succeeding) >= leaseNanos);
-      lost.retainAll(promisedAt.keySet());
+    if (succeeding == null) {
+      return List.of();
     }
+    long now = nanos.getAsLong();
+    return promisedAt.entrySet().stream()
+        .filter(promise -> now - later(promise.getValue(), succeeding) >= leaseNanos)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static long later(long one, long other) {

@@ -54,6 +54,15 @@ class PromisedCancelsTest {
   }
 
   @Test
+  void cancelThatAFailoverMayHaveLost_isRecordedOnceMore() {
+    promised.add("a");
+    nanos += LEASE;
+    look();
+    look();
+    assertEquals(List.of("a"), recorded);
+  }
+
+  @Test
   void cancel_whileTheEngineIsAway_isKept() {
     promised.add("a");
     succeedingSince = null;

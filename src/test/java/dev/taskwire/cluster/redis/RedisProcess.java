@@ -73,7 +73,7 @@ public final class RedisProcess implements AutoCloseable {
   }
 
   /** A port that is free, and the one ten thousand above, which a Redis Cluster wants too. */
-  static int freePort() {
+  public static int freePort() {
     for (int tries = 0; tries < 100; tries++) {
       int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
       if (isFree(port) && isFree(port + 10_000)) {

@@ -25,10 +25,9 @@ done
 figures() { java src/bench/ClusterFigures.java "$@"; }
 for pair in "$one $two" "$two $three" "$three $one"; do
   echo "$pair"
-  figures events 20 1000 10 $pair >/dev/null # warms up
   figures events 20 1000 30 $pair
   figures events 50 10000 15 $pair
-  figures cancels 100 $pair
+  figures cancels 200 $pair
 done
 figures starts 16 8000 $one
 figures starts 16 8000 $three

@@ -24,6 +24,10 @@ public final class Connection {
   private static final List<String> GRIZZLY_CONNECTION = List.of("getContext", "getConnection");
   private static final List<String> UNDERTOW_CONNECTION = List.of("getExchange", "getConnection");
 
+  /** The connection, or with HTTP/2 the stream. */
+  private static final List<String> GRIZZLY_CLOSEABLE =
+      List.of("getResponse", "getOutputBuffer", "httpContext", "getCloseable");
+
   private static final List<String> OUTPUT_BUFFER = List.of("getResponse", "getOutputBuffer");
 
   /** Where Grizzly decodes the parameters of a request: 2 KB each. */
@@ -111,8 +115,16 @@ public final class Connection {
     }
   }
 
-  /** Closes the connection at once, without sending what is left. Never throws. */
+  /**
+   * Closes the connection at once, without sending what is left; with HTTP/2 only the request's
+   * stream. Never throws.
+   */
   public void reset() {
+    Object grizzly = grizzlyRequest();
+    Object closeable = grizzly == null ? null : ServerInternals.follow(grizzly, GRIZZLY_CLOSEABLE);
+    if (closeable != null && Http2Reset.of(closeable)) {
+      return;
+    }
     Object connection = find();
     if (connection == null) {
       return; // spareMemory() has said so

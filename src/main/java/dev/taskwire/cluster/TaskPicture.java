@@ -8,9 +8,9 @@ import dev.taskwire.TaskProgress;
 import dev.taskwire.TaskStatus;
 import dev.taskwire.cluster.protocol.TaskRecord;
 import dev.taskwire.json.JsonEncoder;
+import dev.taskwire.json.JsonP;
 import dev.taskwire.log.EventLog;
 import dev.taskwire.log.RetainedEvent;
-import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -19,8 +19,10 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,41 +43,51 @@ final class TaskPicture {
    * @param nodeName what people call its server; {@code null} if that is not known
    */
   static TaskPicture of(TaskRecord task, @Nullable String nodeName) {
-    TaskPicture picture =
-        new TaskPicture(parse(task.json()))
-            .with("status", Json.createValue(task.status().wireName()))
-            .with("cancel_requested", task.cancelRequested() ? JsonValue.TRUE : JsonValue.FALSE)
-            .with("position", numberOrNull(task.position()))
-            .with("attempt", Json.createValue(task.attempt()));
+    Map<String, JsonValue> recorded = new LinkedHashMap<>();
+    recorded.put("status", JsonP.value(task.status().wireName()));
+    recorded.put("cancel_requested", task.cancelRequested() ? JsonValue.TRUE : JsonValue.FALSE);
+    recorded.put("position", numberOrNull(task.position()));
+    recorded.put("attempt", JsonP.value(task.attempt()));
     if (nodeName != null) {
-      picture = picture.with("node", Json.createValue(nodeName));
+      recorded.put("node", JsonP.value(nodeName));
     }
-    return task.result() == null ? picture : picture.withResult(task.result());
+    if (task.result() != null) {
+      recorded.put("result", value(task.result()));
+    }
+    return new TaskPicture(parse(task.json())).with(recorded);
   }
 
   private static JsonValue numberOrNull(long number) {
-    return number == 0 ? JsonValue.NULL : Json.createValue(number);
+    return number == 0 ? JsonValue.NULL : JsonP.value(number);
   }
 
   static JsonObject parse(byte[] json) {
-    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(json))) {
+    try (JsonReader reader = JsonP.reader(new ByteArrayInputStream(json))) {
       return reader.readObject();
     }
   }
 
-  private TaskPicture withResult(byte[] result) {
-    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(result))) {
-      return with("result", reader.readValue());
+  private static JsonValue value(byte[] json) {
+    try (JsonReader reader = JsonP.reader(new ByteArrayInputStream(json))) {
+      return reader.readValue();
     }
   }
 
   /** The same with one member changed, in its place. */
   TaskPicture with(String name, JsonValue value) {
-    JsonObjectBuilder builder = Json.createObjectBuilder();
-    json.forEach((member, old) -> builder.add(member, member.equals(name) ? value : old));
-    if (!json.containsKey(name)) {
-      builder.add(name, value);
-    }
+    return with(Map.of(name, value));
+  }
+
+  /** The same with members changed, each in its place; what was not there comes last. */
+  private TaskPicture with(Map<String, JsonValue> changed) {
+    JsonObjectBuilder builder = JsonP.object();
+    json.forEach((member, old) -> builder.add(member, changed.getOrDefault(member, old)));
+    changed.forEach(
+        (member, value) -> {
+          if (!json.containsKey(member)) {
+            builder.add(member, value);
+          }
+        });
     return new TaskPicture(builder.build());
   }
 
@@ -93,17 +105,28 @@ final class TaskPicture {
 
   /** The same, as it was before it began. */
   TaskPicture waiting() {
-    return with("running_since", JsonValue.NULL)
-        .with("node", JsonValue.NULL)
-        .with("progress", Json.createObjectBuilder().add("text", "").add("value", 0).build());
+    return with(
+        Map.of(
+            "running_since",
+            JsonValue.NULL,
+            "node",
+            JsonValue.NULL,
+            "progress",
+            JsonP.object().add("text", "").add("value", 0).build()));
   }
 
   /** The same, ended now. */
   TaskPicture ended(TaskStatus status, Instant at, @Nullable String error) {
-    return with("status", Json.createValue(status.wireName()))
-        .with("end_time", Json.createValue(at.toString()))
-        .with("position", JsonValue.NULL)
-        .with("error", error == null ? JsonValue.NULL : Json.createValue(error));
+    return with(
+        Map.of(
+            "status",
+            JsonP.value(status.wireName()),
+            "end_time",
+            JsonP.value(at.toString()),
+            "position",
+            JsonValue.NULL,
+            "error",
+            error == null ? JsonValue.NULL : JsonP.value(error)));
   }
 
   /** Whether it has a result that is not here. */

@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.taskwire.TaskEventType;
 import dev.taskwire.TaskStatus;
 import dev.taskwire.json.JsonEncoder;
+import dev.taskwire.json.JsonP;
 import dev.taskwire.lifecycle.Outcome;
 import dev.taskwire.log.LogSlice;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
@@ -22,7 +22,7 @@ final class RecordedOutcome {
   static Outcome of(TaskStatus status, LogSlice event) {
     String frame = new String(event.frames(), UTF_8);
     String json = frame.substring(frame.indexOf(DATA) + DATA.length());
-    try (JsonReader reader = Json.createReader(new StringReader(json.strip()))) {
+    try (JsonReader reader = JsonP.reader(new StringReader(json.strip()))) {
       return of(status, reader.readObject().getOrDefault("data", JsonValue.NULL));
     }
   }

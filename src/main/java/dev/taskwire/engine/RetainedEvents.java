@@ -3,10 +3,10 @@ package dev.taskwire.engine;
 import dev.taskwire.TaskEvent;
 import dev.taskwire.TaskEventType;
 import dev.taskwire.TaskProgress;
+import dev.taskwire.json.JsonP;
 import dev.taskwire.lifecycle.Outcome;
 import dev.taskwire.log.RetainedEvent;
 import dev.taskwire.sharing.TaskView;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
@@ -35,7 +35,7 @@ final class RetainedEvents {
   }
 
   private static TaskEvent event(TaskView task, RetainedEvent retained) {
-    try (JsonReader reader = Json.createReader(new StringReader(retained.json()))) {
+    try (JsonReader reader = JsonP.reader(new StringReader(retained.json()))) {
       JsonObject json = reader.readObject();
       TaskEventType type =
           TaskEventType.valueOf(json.getString("event_type").toUpperCase(Locale.ROOT));

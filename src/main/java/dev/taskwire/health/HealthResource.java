@@ -1,8 +1,8 @@
 package dev.taskwire.health;
 
+import dev.taskwire.json.JsonP;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -42,18 +42,17 @@ public class HealthResource {
   }
 
   private static Response answer(Health health) {
-    JsonArrayBuilder list = Json.createArrayBuilder();
+    JsonArrayBuilder list = JsonP.array();
     for (Check check : health.checks()) {
-      JsonObjectBuilder data = Json.createObjectBuilder();
+      JsonObjectBuilder data = JsonP.object();
       check.data().forEach(data::add);
       list.add(
-          Json.createObjectBuilder()
+          JsonP.object()
               .add("name", check.name())
               .add("status", status(check.up()))
               .add("data", data));
     }
-    JsonObject body =
-        Json.createObjectBuilder().add("status", status(health.up())).add("checks", list).build();
+    JsonObject body = JsonP.object().add("status", status(health.up())).add("checks", list).build();
     return Response.status(health.up() ? 200 : 503).entity(body).build();
   }
 

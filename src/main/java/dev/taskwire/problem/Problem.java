@@ -1,12 +1,10 @@
 package dev.taskwire.problem;
 
 import dev.taskwire.json.FieldError;
-import jakarta.json.Json;
+import dev.taskwire.json.JsonP;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -22,8 +20,6 @@ public record Problem(int status, String detail, List<FieldError> errors) {
 
   /** How long a client should wait after a 503 before it tries again. */
   public static final int RETRY_AFTER_SECONDS = 5;
-
-  private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
   /** Checks the status. */
   public Problem {
@@ -55,17 +51,16 @@ public record Problem(int status, String detail, List<FieldError> errors) {
    */
   String toJson() {
     JsonObjectBuilder document =
-        JSON.createObjectBuilder()
+        JsonP.object()
             .add("type", "about:blank")
             .add("title", title())
             .add("status", status)
             .add("detail", detail)
             .add("error", detail);
     if (!errors.isEmpty()) {
-      JsonArrayBuilder list = JSON.createArrayBuilder();
+      JsonArrayBuilder list = JsonP.array();
       for (FieldError error : errors) {
-        list.add(
-            JSON.createObjectBuilder().add("field", error.field()).add("message", error.message()));
+        list.add(JsonP.object().add("field", error.field()).add("message", error.message()));
       }
       document.add("errors", list);
     }

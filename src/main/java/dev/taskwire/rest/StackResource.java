@@ -5,11 +5,11 @@ import dev.taskwire.edge.Caller;
 import dev.taskwire.edge.EdgeConfiguration;
 import dev.taskwire.edge.EdgeSettings;
 import dev.taskwire.engine.TaskEngine;
+import dev.taskwire.json.JsonP;
 import dev.taskwire.settings.Access;
 import dev.taskwire.sharing.TaskView;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -69,11 +69,11 @@ public class StackResource {
 
   private static JsonObject describe(
       TaskView task, Thread thread, Thread.State state, StackTraceElement[] frames) {
-    JsonArrayBuilder stack = Json.createArrayBuilder();
+    JsonArrayBuilder stack = JsonP.array();
     for (int i = 0; i < Math.min(frames.length, MOST_FRAMES); i++) {
       stack.add(frames[i].toString());
     }
-    return Json.createObjectBuilder()
+    return JsonP.object()
         .add("task_id", task.id())
         .add("thread", thread.getName())
         .add("state", state.name().toLowerCase(Locale.ROOT))

@@ -1,12 +1,12 @@
 package dev.taskwire.rest;
 
 import dev.taskwire.engine.TaskEngine;
+import dev.taskwire.json.JsonP;
 import dev.taskwire.json.JsonSchema;
 import dev.taskwire.type.RegisteredType;
 import dev.taskwire.type.TaskTypes;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -30,15 +30,15 @@ public class TaskTypesResource {
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   public JsonObject list() {
-    JsonArrayBuilder list = Json.createArrayBuilder();
+    JsonArrayBuilder list = JsonP.array();
     types.all().forEach(type -> list.add(describe(type)));
-    return Json.createObjectBuilder().add("task_types", list).build();
+    return JsonP.object().add("task_types", list).build();
   }
 
   private JsonObjectBuilder describe(RegisteredType type) {
     Duration own = type.timeout();
     Duration timeout = own == null ? engine.settings().taskTimeout() : own;
-    return Json.createObjectBuilder()
+    return JsonP.object()
         .add("type", type.name())
         .add("description", type.description())
         .add("timeout_seconds", timeout.toSeconds())

@@ -2,8 +2,8 @@ package dev.taskwire.start;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.taskwire.json.JsonP;
 import dev.taskwire.sharing.SharedTasks;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
@@ -83,9 +83,7 @@ final class SharedStart {
 
   private byte[] encode(@Nullable StoredAnswer answer) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
-            .add("digest", text(digest))
-            .add("by", UUID.randomUUID().toString());
+        JsonP.object().add("digest", text(digest)).add("by", UUID.randomUUID().toString());
     if (answer != null) {
       answer.describe(json);
     }
@@ -105,7 +103,7 @@ final class SharedStart {
   @SuppressWarnings("ArrayRecordComponent") // compared by hand
   record Known(byte[] digest, Optional<StoredAnswer> answer) {
     static Known of(byte[] bytes) {
-      try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
+      try (JsonReader reader = JsonP.reader(new ByteArrayInputStream(bytes))) {
         JsonObject json = reader.readObject();
         byte[] digest = Base64.getDecoder().decode(json.getString("digest"));
         return new Known(digest, StoredAnswer.described(json));

@@ -33,6 +33,7 @@ class ArchitectureTest {
         rule("nothing knows the test kit", Rules::nothingKnowsTheKit),
         rule("the API does not log", Rules::apiDoesNotLog),
         rule("json knows the API only", Rules::jsonKnowsTheApiOnly),
+        rule("nothing looks for JSON providers", Rules::nothingLooksForJsonProviders),
         rule("log knows nothing of streams", Rules::logKnowsNothingOfStreams),
         rule("the parts know nothing of the engine", Rules::partsKnowNothingOfTheEngine),
         rule("protocol knows no other room", Rules::protocolKnowsNoOtherRoom),

@@ -79,6 +79,16 @@ final class Rules {
     return mustNotKnow("json", with(with(HTTP, PARTS), "engine"));
   }
 
+  /** It looks for a provider on the class path at each call. */
+  ArchRule nothingLooksForJsonProviders() {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + "..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("jakarta.json.Json");
+  }
+
   ArchRule logKnowsNothingOfStreams() {
     return mustNotKnow("log", with(HTTP, "stream", "engine"));
   }

@@ -12,12 +12,12 @@ import java.util.logging.Logger;
  *
  * <p>Linux lets it grow to 2.5 MB, and says that there is room again only when a third of it is: a
  * client that reads 50 KB a second seems to be stuck for a quarter of a minute. So it is bounded;
- * from then on a step that can be seen is some 40 KB, and a client on a distant line (100 ms) gets
+ * from then on a step that can be seen is some 80 KB, and a client on a distant line (100 ms) gets
  * more than 1 MB a second.
  */
 final class SendBuffer {
   private static final Logger LOG = Logger.getLogger(SendBuffer.class.getName());
-  private static final int BYTES = 64 * 1024;
+  private static final int BYTES = 128 * 1024;
 
   /** From Grizzly's connection, and from Undertow's: plain, with TLS, and with HTTP/2. */
   private static final List<List<String>> SOCKETS =

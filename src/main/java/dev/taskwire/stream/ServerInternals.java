@@ -41,7 +41,7 @@ final class ServerInternals {
   }
 
   /** Calls a method; {@code false} if there is none with this name and number of arguments. */
-  static boolean call(Object target, String name, Object... arguments) {
+  static boolean call(Object target, String name, @Nullable Object... arguments) {
     AccessibleObject method = member(new Step(target.getClass(), name, arguments.length));
     if (!(method instanceof Method found)) {
       return false;

@@ -24,7 +24,7 @@ final class StreamWriter {
    * The most that is written at a time. What a full socket does not take of it, the server copies
    * to its heap, for each client; and each piece that was taken shows that the client reads.
    */
-  private static final int PIECE = 16 * 1024;
+  private static final int PIECE = 32 * 1024;
 
   private static final byte[] NOTHING = {};
 

@@ -1,13 +1,14 @@
 package dev.taskwire.cluster.membership;
 
 import dev.taskwire.lifecycle.Cancellation;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,28 +55,30 @@ public final class PromisedCancels {
    * @param cancel records a cancel
    */
   public void look(Function<String, Cancellation> cancel) {
-    for (String id : heard()) {
-      cancel.apply(id);
-      promisedAt.remove(id);
-      lost.remove(id);
-    }
-    for (String id : List.copyOf(lost)) {
-      if (cancel.apply(id) != Cancellation.TOO_LATE) {
+    Set<String> heard = heard();
+    Set<String> due = new HashSet<>(lost);
+    due.addAll(heard);
+    for (String id : due) {
+      boolean isRecorded = cancel.apply(id) != Cancellation.TOO_LATE;
+      if (heard.contains(id)) {
+        promisedAt.remove(id);
+      }
+      if (isRecorded || heard.contains(id)) {
         lost.remove(id);
       }
     }
   }
 
-  private List<String> heard() {
+  private Set<String> heard() {
     Long succeeding = succeedingSince.get();
     if (succeeding == null) {
-      return List.of();
+      return Set.of();
     }
     long now = nanos.getAsLong();
     return promisedAt.entrySet().stream()
         .filter(promise -> now - later(promise.getValue(), succeeding) >= leaseNanos)
         .map(Map.Entry::getKey)
-        .toList();
+        .collect(Collectors.toSet());
   }
 
   private static long later(long one, long other) {

@@ -1,5 +1,6 @@
 package dev.taskwire.cluster;
 
+import dev.taskwire.cluster.protocol.WatchRate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -20,9 +21,10 @@ final class Agenda {
   private final Set<String> toRead = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Thread thread;
 
-  /** It is to be watched, if it is not. */
+  /** It is to be watched closely, if it is not. */
   void want(Mirror mirror, long now) {
-    if (!mirror.log().hasEnded() && mirror.watchedUntil - now < RENEW && toWatch.add(mirror)) {
+    boolean isWatched = mirror.watchedUntil - now >= RENEW && mirror.rate == WatchRate.FULL;
+    if (!mirror.log().hasEnded() && !isWatched && toWatch.add(mirror)) {
       wake();
     }
   }
@@ -39,12 +41,11 @@ final class Agenda {
     }
   }
 
-  List<Mirror> watches() {
-    return List.copyOf(toWatch);
-  }
-
-  void watched(Mirror mirror) {
-    toWatch.remove(mirror);
+  /** Takes those that are to be watched: who wants one from now on is not forgotten. */
+  List<Mirror> takeWatches() {
+    List<Mirror> mirrors = List.copyOf(toWatch);
+    mirrors.forEach(toWatch::remove);
+    return mirrors;
   }
 
   /** Takes those that are to be read. */

@@ -5,6 +5,7 @@ import dev.taskwire.TaskStatus;
 import dev.taskwire.cluster.membership.EngineTime;
 import dev.taskwire.cluster.protocol.Slice;
 import dev.taskwire.cluster.protocol.TaskRecord;
+import dev.taskwire.cluster.protocol.WatchRate;
 import dev.taskwire.log.EventLog;
 import dev.taskwire.sharing.OwnTask;
 import dev.taskwire.sharing.TaskView;
@@ -27,6 +28,9 @@ final class Mirror implements TaskView {
   volatile long watchedUntil;
 
   volatile long wantedAt;
+
+  /** How it is watched, as far as the engine knows. */
+  volatile WatchRate rate = WatchRate.COARSE;
 
   Mirror(Mirrors mirrors, TaskBroadcaster broadcaster, TaskRecord task) {
     this.mirrors = mirrors;

@@ -29,7 +29,7 @@ final class SharedValues {
         new KeptValues(
             engine, nanos, Runtime.getRuntime().maxMemory() / KEPT_SHARE_OF_HEAP, leaseNanos);
     this.late = new LateValues(engine, nanos);
-    this.common = new CommonValues(engine, nanos);
+    this.common = new CommonValues(engine, absence::isProven, late, nanos, leaseNanos);
   }
 
   /** See {@link dev.taskwire.sharing.SharedTasks#common}. */

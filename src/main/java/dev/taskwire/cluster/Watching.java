@@ -11,10 +11,8 @@ import dev.taskwire.cluster.protocol.WatchRate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -112,28 +110,34 @@ final class Watching {
   }
 
   private void watch(String self, long now) {
-    List<Mirror> batch = agenda.watches();
+    List<Mirror> batch = agenda.takeWatches();
     if (batch.isEmpty()) {
       return;
     }
     List<Watch> watches = new ArrayList<>();
-    Set<String> fresh = new HashSet<>();
     for (Mirror mirror : batch) {
-      boolean isFresh = mirror.watchedUntil - now < 0;
-      boolean closely = mirror.isWatchedClosely() || isFresh;
+      // who wants it now is about to watch it
+      boolean closely = mirror.isWatchedClosely() || now - mirror.wantedAt < SECOND;
       watches.add(new Watch(mirror.id(), closely ? WatchRate.FULL : WatchRate.COARSE));
-      if (isFresh) {
-        fresh.add(mirror.id());
-      }
     }
-    Map<String, String> owners = engine.watch(self, watches, WATCH);
+    Map<String, String> owners;
+    try {
+      owners = engine.watch(self, watches, WATCH);
+    } catch (EngineUnavailableException away) {
+      batch.forEach(agenda::renew);
+      throw away;
+    }
     Map<String, List<String>> bells = new HashMap<>();
-    for (Mirror mirror : batch) {
-      agenda.watched(mirror);
+    for (int i = 0; i < batch.size(); i++) {
+      Mirror mirror = batch.get(i);
+      WatchRate rate = watches.get(i).rate();
+      boolean isFresh = mirror.watchedUntil - now < 0;
+      boolean isCloser = rate == WatchRate.FULL && mirror.rate == WatchRate.COARSE;
       mirror.watchedUntil = now + WATCH.toNanos();
+      mirror.rate = rate;
       agenda.rung(List.of(mirror.id()));
       String owner = owners.get(mirror.id());
-      if (owner != null && !owner.isEmpty() && fresh.contains(mirror.id())) {
+      if ((isFresh || isCloser) && owner != null && !owner.isEmpty()) {
         bells.computeIfAbsent(owner, any -> new ArrayList<>()).add(mirror.id());
       }
     }

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -29,7 +30,7 @@ final class StreamTickets {
   private static final String ALGORITHM = "HmacSHA256";
 
   private final UnaryOperator<byte[]> common;
-  private volatile @Nullable SecretKeySpec key;
+  private final AtomicReference<@Nullable SecretKeySpec> key = new AtomicReference<>();
 
   /**
    * Creates tickets without a key; it is agreed upon when it is first needed.
@@ -40,18 +41,15 @@ final class StreamTickets {
     this.common = common;
   }
 
+  /** Servers may take their time: nobody waits for another one's question. */
   private SecretKeySpec key() {
-    SecretKeySpec known = key;
-    return known != null ? known : agreed();
-  }
-
-  private synchronized SecretKeySpec agreed() {
-    SecretKeySpec known = key;
+    SecretKeySpec known = key.get();
     if (known == null) {
       byte[] proposal = new byte[32];
       new SecureRandom().nextBytes(proposal);
-      known = new SecretKeySpec(common.apply(proposal), ALGORITHM);
-      key = known;
+      SecretKeySpec agreed = new SecretKeySpec(common.apply(proposal), ALGORITHM);
+      SecretKeySpec first = key.compareAndExchange(null, agreed);
+      known = first != null ? first : agreed;
     }
     return known;
   }

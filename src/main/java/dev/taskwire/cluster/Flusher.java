@@ -120,7 +120,7 @@ final class Flusher {
     try {
       answers = engine.write(self, batch.writes);
     } catch (EngineUnavailableException away) {
-      batch.tasks.forEach(ledger::again);
+      batch.tasks.forEach(ledger::look);
       throw away;
     }
     tally.flushes.increment();
@@ -162,6 +162,10 @@ final class Flusher {
       recorded.begunAlone = false;
     }
     recorded.sent = Math.max(recorded.sent, OwnWrites.last(write, recorded.sent));
+    if (write instanceof TaskWrite.Append append && append.json() != null) {
+      recorded.shown = append.seen();
+      recorded.shownAt = recorded.writtenAt;
+    }
     if (recorded.shown < recorded.log().last() || recorded.isBehind()) {
       ledger.again(recorded);
     }

@@ -115,11 +115,16 @@ final class Ledger {
     for (String id : taskIds) {
       Recorded recorded = tasks.get(id);
       if (recorded != null) {
-        recorded.looked = true;
-        again(recorded);
+        look(recorded);
       }
     }
     wake();
+  }
+
+  /** All that others may lack of it is to be written, and asked for. */
+  void look(Recorded recorded) {
+    recorded.looked = true;
+    again(recorded);
   }
 
   void lookAtAll() {

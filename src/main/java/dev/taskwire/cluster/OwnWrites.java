@@ -118,11 +118,10 @@ final class OwnWrites {
         recorded.watchers.isEmpty()
             ? List.of()
             : Slices.after(log, recorded.sent, Slices.MOST_BYTES);
-    boolean shows = recorded.shown != last && now - recorded.shownAt >= SECOND || recorded.looked;
-    recorded.looked = false;
-    if (shows) {
-      recorded.shown = last;
-      recorded.shownAt = now;
+    boolean shows = recorded.shown != last && now - recorded.shownAt >= SECOND;
+    if (recorded.looked) {
+      recorded.looked = false; // before the picture is taken; who looks from now on is told later
+      shows = true;
     }
     return new TaskWrite.Append(
         recorded.id(),

@@ -1,13 +1,18 @@
 package dev.taskwire.cluster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.taskwire.ProgressHandle;
 import dev.taskwire.TaskStatus;
 import dev.taskwire.cluster.protocol.BellListener;
+import dev.taskwire.cluster.protocol.EngineUnavailableException;
+import dev.taskwire.cluster.protocol.FaultyEngine;
+import dev.taskwire.cluster.protocol.FaultyEngine.Fault;
 import dev.taskwire.cluster.protocol.InMemoryEngine;
 import dev.taskwire.cluster.protocol.Intent;
 import dev.taskwire.cluster.protocol.NewTask;
@@ -38,6 +43,7 @@ class FlusherTest {
   private final CountDownLatch go = new CountDownLatch(1);
   private final AtomicReference<ProgressHandle> reports = new AtomicReference<>();
   private final InMemoryEngine shared = new InMemoryEngine(() -> nanos / 1000, BellListener::rung);
+  private final FaultyEngine engine = new FaultyEngine(shared);
   private final SharingEngine server =
       new SharingEngine(SharedTasks.none(), Map.of(), Duration.ZERO, List.of());
   private final Ledger ledger = new Ledger();
@@ -48,7 +54,7 @@ class FlusherTest {
   private final RecentEnds recent =
       new RecentEnds(shared, server.engine().server(), writes, () -> nanos, LEASE);
   private final Flusher flusher =
-      new Flusher(shared, () -> "a", ledger, writes, corrections, () -> nanos, tally, recent);
+      new Flusher(engine, () -> "a", ledger, writes, corrections, () -> nanos, tally, recent);
 
   @AfterEach
   void stop() {
@@ -182,6 +188,23 @@ class FlusherTest {
     nanos += 250_000_000;
     flusher.flush();
     assertEquals(recorded.log().last(), recorded.sent);
+  }
+
+  @Test
+  void pictureThatDidNotReachTheEngine_isWrittenAgain() throws InterruptedException {
+    Recorded recorded = running();
+    engineHas(recorded, TaskStatus.RUNNING);
+    second();
+    second();
+    reports.get().sendProgress("half", 0.5);
+    nanos += Duration.ofSeconds(2).toNanos();
+    engine.fault(Fault.CUT);
+    assertThrows(EngineUnavailableException.class, flusher::flush);
+    engine.fault(Fault.NONE);
+    second();
+    second();
+    String picture = new String(shared.find(recorded.id()).json(), UTF_8);
+    assertTrue(picture.contains("half"), picture);
   }
 
   private void ended(Recorded recorded) {

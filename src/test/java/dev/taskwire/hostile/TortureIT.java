@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Servers of both kinds that share their tasks, under load, while they, their engine and the lines
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Dtorture.minutes} for longer than every fault once, {@code -Dtorture.seed}, {@code
  * -Dtorture.rate} starts a second.
  */
+@Timeout(value = 2, unit = TimeUnit.HOURS) // -Dit.timeout ends it sooner
 class TortureIT {
   private static final long SEED =
       Long.getLong("torture.seed", ThreadLocalRandom.current().nextLong(1L << 40));

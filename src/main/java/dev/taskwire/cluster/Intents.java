@@ -1,6 +1,7 @@
 package dev.taskwire.cluster;
 
 import dev.taskwire.TaskStatus;
+import dev.taskwire.cluster.loss.Rechecks;
 import dev.taskwire.cluster.membership.Membership;
 import dev.taskwire.cluster.membership.PromisedCancels;
 import dev.taskwire.cluster.protocol.Answer;

@@ -1,5 +1,6 @@
 package dev.taskwire.cluster;
 
+import dev.taskwire.cluster.loss.SharedValues;
 import dev.taskwire.cluster.membership.Absence;
 import dev.taskwire.cluster.membership.Claims;
 import dev.taskwire.cluster.membership.Estates;

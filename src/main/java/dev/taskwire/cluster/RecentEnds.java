@@ -1,5 +1,6 @@
 package dev.taskwire.cluster;
 
+import dev.taskwire.cluster.loss.Rechecks;
 import dev.taskwire.cluster.protocol.ClusterEngine;
 import dev.taskwire.cluster.protocol.TaskCursor;
 import dev.taskwire.cluster.protocol.TaskNews;

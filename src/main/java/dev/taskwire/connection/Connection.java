@@ -1,4 +1,4 @@
-package dev.taskwire.stream;
+package dev.taskwire.connection;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletRequest;
@@ -56,7 +56,7 @@ public final class Connection {
    * Has the server hold as little as it can for a response that stays open; before its first byte,
    * and after the parameters of the request were read.
    */
-  void spareMemory() {
+  public void spareMemory() {
     Object connection = find();
     if (connection == null) {
       NoWay.to(
@@ -87,7 +87,7 @@ public final class Connection {
    * Lets the output be ready only when the client's socket took all that was written before. Never
    * throws.
    */
-  void refuseBacklog() {
+  public void refuseBacklog() {
     // Grizzly: isReady stays true for four times SO_SNDBUF, about 10 MB of heap for each client on
     // loopback. Undertow holds nothing back, and has no such method.
     Object connection = find();
@@ -100,7 +100,7 @@ public final class Connection {
   }
 
   /** Completes the request, whatever the container has done to it meanwhile. */
-  void complete(AsyncContext async) {
+  public void complete(AsyncContext async) {
     Thread thread = Thread.currentThread();
     ClassLoader application = thread.getContextClassLoader();
     // Undertow: a worker that is made now inherits the loader and keeps it, undeployed or not

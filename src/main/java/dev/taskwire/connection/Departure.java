@@ -1,4 +1,4 @@
-package dev.taskwire.stream;
+package dev.taskwire.connection;
 
 import jakarta.servlet.AsyncContext;
 import java.util.List;

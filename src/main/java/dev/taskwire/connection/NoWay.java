@@ -1,4 +1,4 @@
-package dev.taskwire.stream;
+package dev.taskwire.connection;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

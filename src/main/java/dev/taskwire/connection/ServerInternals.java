@@ -1,4 +1,4 @@
-package dev.taskwire.stream;
+package dev.taskwire.connection;
 
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;

@@ -1,5 +1,6 @@
 package dev.taskwire.data;
 
+import dev.taskwire.data.csv.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package dev.taskwire.data;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.READ;
 
+import dev.taskwire.data.csv.DataFileException;
 import dev.taskwire.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;

@@ -3,6 +3,8 @@ package dev.taskwire.data;
 import dev.taskwire.BaseTask;
 import dev.taskwire.ProgressHandle;
 import dev.taskwire.TaskType;
+import dev.taskwire.data.csv.CsvRecords;
+import dev.taskwire.data.csv.DataFileException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;

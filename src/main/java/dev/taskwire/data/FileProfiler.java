@@ -1,5 +1,8 @@
 package dev.taskwire.data;
 
+import dev.taskwire.data.csv.CsvRecords;
+import dev.taskwire.data.csv.DataFileException;
+import dev.taskwire.data.csv.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.taskwire.data;
 
+import dev.taskwire.data.csv.ValueType;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 /**
  * The example: a task that profiles a CSV file, and the endpoint that starts it. Depends on {@code
- * dev.taskwire}, {@code dev.taskwire.settings}, Jakarta CDI, REST, Validation and JSON-B,
- * MicroProfile Config and FastCSV; nothing depends on it, so the folder can be deleted.
+ * dev.taskwire}, {@code dev.taskwire.settings}, Jakarta CDI, REST, Validation and JSON-B, and
+ * MicroProfile Config; nothing depends on it, so the folder can be deleted.
  */
 @NullMarked
 package dev.taskwire.data;

@@ -1,7 +1,7 @@
 package dev.taskwire.edge;
 
 import dev.taskwire.body.BufferedRequest;
-import dev.taskwire.stream.Connection;
+import dev.taskwire.connection.Connection;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;

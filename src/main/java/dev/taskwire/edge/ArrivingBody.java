@@ -1,7 +1,7 @@
 package dev.taskwire.edge;
 
+import dev.taskwire.connection.Departure;
 import dev.taskwire.problem.Problem;
-import dev.taskwire.stream.Departure;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;

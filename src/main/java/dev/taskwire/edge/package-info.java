@@ -6,8 +6,8 @@
  *
  * <p>Called by the container, to which {@code rest} and our WAR's {@code web.xml} name filters and
  * servlet; start and rest ask it who the caller is and what is configured. What happens to a start
- * that was let in is said by whoever implements {@code Passage}. Depends on engine, stream (to end
- * a connection), settings, problem and body.
+ * that was let in is said by whoever implements {@code Passage}. Depends on engine, connection,
+ * settings, problem and body.
  */
 @NullMarked
 package dev.taskwire.edge;

@@ -1,5 +1,6 @@
 package dev.taskwire.stream;
 
+import dev.taskwire.connection.Connection;
 import jakarta.servlet.AsyncContext;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.SseEventSink;

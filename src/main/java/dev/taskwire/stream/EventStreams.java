@@ -1,5 +1,6 @@
 package dev.taskwire.stream;
 
+import dev.taskwire.connection.Connection;
 import dev.taskwire.settings.StreamSettings;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;

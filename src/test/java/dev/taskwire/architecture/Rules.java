@@ -1,5 +1,7 @@
 package dev.taskwire.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -23,7 +25,7 @@ final class Rules {
 
   /** What the engine is made of: none of it knows how it is put together. */
   private static final String[] PARTS = {
-    "settings", "log", "stream", "thread", "type", "lifecycle", "sharing"
+    "connection", "settings", "log", "stream", "thread", "type", "lifecycle", "sharing"
   };
 
   private final String root;
@@ -93,6 +95,20 @@ final class Rules {
     return mustNotKnow("log", with(HTTP, "stream", "engine"));
   }
 
+  ArchRule connectionKnowsNothingOfOurs() {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + ".connection")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(root + "..").and(resideOutsideOfPackage(root + ".connection")));
+  }
+
+  /** An engine that is not Redis may lose what it had as well. */
+  ArchRule lossKnowsNoEngineInParticular() {
+    return mustNotKnow("cluster.loss", with(HTTP, "cluster.redis"));
+  }
+
   ArchRule partsKnowNothingOfTheEngine() {
     return noClasses()
         .that()
@@ -148,7 +164,15 @@ final class Rules {
         .dependOnClassesThat()
         .resideInAnyPackage(
             packages(
-                "engine", "log", "stream", "thread", "type", "lifecycle", "sharing", "cluster"));
+                "engine",
+                "connection",
+                "log",
+                "stream",
+                "thread",
+                "type",
+                "lifecycle",
+                "sharing",
+                "cluster"));
   }
 
   /**
@@ -161,6 +185,7 @@ final class Rules {
         .resideInAnyPackage(
             packages(
                 "engine",
+                "connection",
                 "settings",
                 "log",
                 "stream",

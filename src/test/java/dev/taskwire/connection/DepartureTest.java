@@ -1,4 +1,4 @@
-package dev.taskwire.stream;
+package dev.taskwire.connection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.taskwire.data.csv.DataFileException;
 import dev.taskwire.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;

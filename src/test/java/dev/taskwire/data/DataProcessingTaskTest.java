@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.taskwire.CancellationSource;
 import dev.taskwire.TaskProgress;
+import dev.taskwire.data.csv.DataFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

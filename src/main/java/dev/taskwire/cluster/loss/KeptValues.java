@@ -1,4 +1,4 @@
-package dev.taskwire.cluster;
+package dev.taskwire.cluster.loss;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.taskwire.cluster.protocol.ClusterEngine;

@@ -1,4 +1,4 @@
-package dev.taskwire.cluster;
+package dev.taskwire.cluster.loss;
 
 import dev.taskwire.cluster.protocol.ClusterEngine;
 import dev.taskwire.cluster.protocol.EngineUnavailableException;

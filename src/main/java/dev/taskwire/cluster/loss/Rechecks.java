@@ -1,4 +1,4 @@
-package dev.taskwire.cluster;
+package dev.taskwire.cluster.loss;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  *
  * @param <T> what it is
  */
-final class Rechecks<T> {
+public final class Rechecks<T> {
   /** Some megabytes; what is more than these is not looked at again. */
   private static final int MOST_HELD = 50_000;
 
@@ -28,18 +28,18 @@ final class Rechecks<T> {
    *
    * @param afterNanos how long after it was recorded something is looked at
    */
-  Rechecks(LongSupplier nanos, long afterNanos) {
+  public Rechecks(LongSupplier nanos, long afterNanos) {
     this.nanos = nanos;
     this.afterNanos = afterNanos;
   }
 
   /** It was recorded just now. */
-  void add(T what) {
+  public void add(T what) {
     recorded.offer(new Recorded<>(what, nanos.getAsLong()));
   }
 
   /** What is due, oldest first, some at a time; it stays until it is {@link #done}. */
-  List<T> due() {
+  public List<T> due() {
     long now = nanos.getAsLong();
     List<T> due = new ArrayList<>();
     for (Recorded<T> next : recorded) {
@@ -52,7 +52,7 @@ final class Rechecks<T> {
   }
 
   /** The oldest was looked at. */
-  void done() {
+  public void done() {
     recorded.remove();
   }
 

@@ -1,4 +1,4 @@
-package dev.taskwire.cluster;
+package dev.taskwire.cluster.loss;
 
 import dev.taskwire.cluster.membership.Absence;
 import dev.taskwire.cluster.protocol.ClusterEngine;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * common. They survive the engine's loss of what it had, as tasks do. {@link #look} and {@link
  * #engineForgot} are called on the heartbeat's thread, everything else on any.
  */
-final class SharedValues {
+public final class SharedValues {
   private static final int KEPT_SHARE_OF_HEAP = 100;
 
   private final ClusterEngine engine;
@@ -22,7 +22,7 @@ final class SharedValues {
   private final LateValues late;
   private final CommonValues common;
 
-  SharedValues(ClusterEngine engine, Absence absence, LongSupplier nanos, long leaseNanos) {
+  public SharedValues(ClusterEngine engine, Absence absence, LongSupplier nanos, long leaseNanos) {
     this.engine = engine;
     this.absence = absence;
     this.kept =
@@ -33,7 +33,7 @@ final class SharedValues {
   }
 
   /** See {@link dev.taskwire.sharing.SharedTasks#common}. */
-  byte[] agree(String key, byte[] proposal) {
+  public byte[] agree(String key, byte[] proposal) {
     return common.agree(key, proposal);
   }
 
@@ -43,7 +43,7 @@ final class SharedValues {
    * @throws EngineUnavailableException also if nothing is there because the engine has lost it, or
    *     may have
    */
-  byte[] putIfAbsent(String key, byte[] value, Duration life) {
+  public byte[] putIfAbsent(String key, byte[] value, Duration life) {
     byte[] there = engine.putIfAbsent(key, value, life);
     if (Arrays.equals(there, value)) {
       if (!absence.isProven()) {
@@ -56,7 +56,7 @@ final class SharedValues {
   }
 
   /** See {@link dev.taskwire.sharing.SharedTasks#replace}. */
-  boolean replace(String key, byte[] expected, byte @Nullable [] value, Duration life) {
+  public boolean replace(String key, byte[] expected, byte @Nullable [] value, Duration life) {
     boolean replaced = engine.replace(key, expected, value, life);
     if (replaced) {
       remember(key, value, life);
@@ -65,7 +65,7 @@ final class SharedValues {
   }
 
   /** See {@link dev.taskwire.sharing.SharedTasks#replaceSoon}. */
-  void replaceSoon(String key, byte[] expected, byte @Nullable [] value, Duration life) {
+  public void replaceSoon(String key, byte[] expected, byte @Nullable [] value, Duration life) {
     remember(key, value, life);
     late.replace(key, expected, value, life);
   }
@@ -79,13 +79,13 @@ final class SharedValues {
   }
 
   /** The engine has lost what it had. */
-  void engineForgot() {
+  public void engineForgot() {
     kept.engineForgot();
     common.engineForgot();
   }
 
   /** Does what is due. */
-  void look() {
+  public void look() {
     late.look();
     kept.look();
     common.look();

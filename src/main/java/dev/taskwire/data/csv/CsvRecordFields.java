@@ -1,4 +1,4 @@
-package dev.taskwire.data;
+package dev.taskwire.data.csv;
 
 import de.siegmar.fastcsv.reader.CsvCallbackHandler;
 import de.siegmar.fastcsv.reader.RecordType;

@@ -1,4 +1,4 @@
-package dev.taskwire.data;
+package dev.taskwire.data.csv;
 
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * line is an empty value of a single column, and otherwise ignored), one at a time. A cursor: the
  * accessors speak of the record that the last {@link #next} moved to. Not thread-safe.
  */
-final class CsvRecords implements AutoCloseable {
+public final class CsvRecords implements AutoCloseable {
   private static final int PARSER_BUFFER = 4 * TextSource.MAX_RECORD_BYTES;
 
   private final String filePath;
@@ -46,7 +46,7 @@ final class CsvRecords implements AutoCloseable {
    * @param delimiter between fields; {@code null} to find out from the first lines
    * @param maxFields how many fields of a record are kept; further ones are counted only
    */
-  static CsvRecords read(
+  public static CsvRecords read(
       SeekableByteChannel channel, String filePath, @Nullable Character delimiter, int maxFields)
       throws IOException {
     try {
@@ -57,7 +57,7 @@ final class CsvRecords implements AutoCloseable {
     }
   }
 
-  Dialect dialect() {
+  public Dialect dialect() {
     return dialect;
   }
 
@@ -68,7 +68,7 @@ final class CsvRecords implements AutoCloseable {
    * @throws DataFileException if the file is not what it should be
    * @throws ClosedByInterruptException if the thread was interrupted
    */
-  boolean next() throws IOException {
+  public boolean next() throws IOException {
     do {
       if (!advance()) {
         return false;
@@ -97,30 +97,30 @@ final class CsvRecords implements AutoCloseable {
   }
 
   /** The line where the record starts, from 1. */
-  long line() {
+  public long line() {
     return fields.line();
   }
 
-  int fieldCount() {
+  public int fieldCount() {
     return fields.getFieldCount();
   }
 
   /** How many fields there are without empty ones at the end. */
-  int width() {
+  public int width() {
     return fields.width();
   }
 
   /** The first field, from 1, that begins with a blank and then a quote; 0 if there is none. */
-  int quoteAfterBlank() {
+  public int quoteAfterBlank() {
     return fields.quoteAfterBlank();
   }
 
-  String field(int index) {
+  public String field(int index) {
     return fields.get(index);
   }
 
   /** The share of the file that was read, 0.0 to 1.0. */
-  double progress() {
+  public double progress() {
     return source.progress();
   }
 

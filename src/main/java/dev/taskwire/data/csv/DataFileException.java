@@ -1,4 +1,4 @@
-package dev.taskwire.data;
+package dev.taskwire.data.csv;
 
 import java.io.IOException;
 
@@ -6,14 +6,14 @@ import java.io.IOException;
  * A file that cannot be processed; the message is a sentence for the client, with the path as the
  * client gave it.
  */
-final class DataFileException extends IOException {
+public final class DataFileException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  DataFileException(String filePath, String problem) {
+  public DataFileException(String filePath, String problem) {
     super(sentence(filePath, problem));
   }
 
-  DataFileException(String filePath, String problem, Throwable cause) {
+  public DataFileException(String filePath, String problem, Throwable cause) {
     super(sentence(filePath, problem), cause);
   }
 

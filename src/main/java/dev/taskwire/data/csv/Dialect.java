@@ -1,4 +1,4 @@
-package dev.taskwire.data;
+package dev.taskwire.data.csv;
 
 /**
  * How a file is written, as its first lines show.
@@ -7,9 +7,9 @@ package dev.taskwire.data;
  * @param delimiter between the fields of a record
  * @param headerLine the line where the header row starts, from 1; what is before are titles
  */
-record Dialect(Encoding encoding, char delimiter, long headerLine) {
+public record Dialect(Encoding encoding, char delimiter, long headerLine) {
   /** Where fields are not separated by commas, numbers may have one. */
-  boolean hasDecimalComma() {
+  public boolean hasDecimalComma() {
     return delimiter != ',';
   }
 }

@@ -1,4 +1,4 @@
-package dev.taskwire.data;
+package dev.taskwire.data.csv;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * How a file's characters are written: UTF-8, or what Excel calls Unicode text, which is UTF-16
  * with a byte order mark.
  */
-enum Encoding {
+public enum Encoding {
   UTF_8(StandardCharsets.UTF_8, ByteOrder.BIG_ENDIAN),
   UTF_16LE(StandardCharsets.UTF_16LE, ByteOrder.LITTLE_ENDIAN),
   UTF_16BE(StandardCharsets.UTF_16BE, ByteOrder.BIG_ENDIAN);

@@ -1,4 +1,4 @@
-package dev.taskwire.data;
+package dev.taskwire.data.csv;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;

@@ -1,4 +1,4 @@
-package dev.taskwire.data;
+package dev.taskwire.data.csv;
 
 import java.util.HashSet;
 import java.util.List;

@@ -1,11 +1,11 @@
-package dev.taskwire.data;
+package dev.taskwire.data.csv;
 
 import java.time.YearMonth;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What a value looks like, without regard to its column. */
-enum ValueType {
+public enum ValueType {
   INTEGER,
   DECIMAL,
   BOOLEAN,
@@ -28,7 +28,7 @@ enum ValueType {
           "[T ]([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d{1,9})?)?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?");
 
   /** The narrowest type of a value that is not empty and has no blanks around it. */
-  static ValueType of(String value) {
+  public static ValueType of(String value) {
     char first = value.charAt(0);
     if (first == '-' || first == '.' || isDigit(first)) {
       return ofDigits(value);
@@ -37,23 +37,23 @@ enum ValueType {
   }
 
   /** The type of a column that has values of this type and of the other one. */
-  ValueType or(ValueType other) {
+  public ValueType or(ValueType other) {
     if (this == other) {
       return this;
     }
     return isNumber() && other.isNumber() ? DECIMAL : TEXT;
   }
 
-  boolean isNumber() {
+  public boolean isNumber() {
     return this == INTEGER || this == DECIMAL;
   }
 
   /** Whether the values name instants. */
-  boolean isTemporal() {
+  public boolean isTemporal() {
     return this == DATE || this == TIMESTAMP;
   }
 
-  String wireName() {
+  public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
 

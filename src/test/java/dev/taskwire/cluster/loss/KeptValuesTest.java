@@ -1,4 +1,4 @@
-package dev.taskwire.cluster;
+package dev.taskwire.cluster.loss;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package dev.taskwire.data;
+package dev.taskwire.data.csv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

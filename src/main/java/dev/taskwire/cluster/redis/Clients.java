@@ -16,9 +16,11 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.JedisCluster;
 import redis.clients.jedis.JedisPooled;
 import redis.clients.jedis.JedisSentineled;
-import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.providers.ClusterConnectionProvider;
+import redis.clients.jedis.providers.PooledConnectionProvider;
+import redis.clients.jedis.providers.SentineledConnectionProvider;
 
 /**
  * Makes the client that an engine needs: it asks the first of the addresses that answers whether it
@@ -38,7 +40,7 @@ final class Clients {
     this.heartbeat = heartbeat;
   }
 
-  UnifiedJedis connect() {
+  Connections connect() {
     Set<HostAndPort> hosts = new HashSet<>(address.hosts());
     JedisConnectionException away = null;
     for (HostAndPort host : address.hosts()) {
@@ -48,19 +50,23 @@ final class Clients {
           case "cluster" -> {
             facts.check();
             refuseDatabase();
-            yield new JedisCluster(
-                hosts,
-                config(true),
-                CLUSTER_ATTEMPTS,
-                Duration.ofMillis(2L * TIMEOUT_MILLIS),
-                pool());
+            ClusterConnectionProvider nodes =
+                new ClusterConnectionProvider(hosts, config(true), pool());
+            Duration longest = Duration.ofMillis(2L * TIMEOUT_MILLIS);
+            yield new Connections(new JedisCluster(nodes, CLUSTER_ATTEMPTS, longest), nodes);
           }
-          case "sentinel" ->
-              new JedisSentineled(master(host), config(true), pool(), hosts, config(false));
+          case "sentinel" -> {
+            SentineledConnectionProvider master =
+                new SentineledConnectionProvider(
+                    master(host), config(true), pool(), hosts, config(false));
+            yield new Connections(new JedisSentineled(master), master);
+          }
           default -> {
             facts.check();
             refuseSeveral();
-            yield new JedisPooled(pool(), host, config(true));
+            PooledConnectionProvider server =
+                new PooledConnectionProvider(host, config(true), pool());
+            yield new Connections(new JedisPooled(server), server);
           }
         };
       } catch (JedisConnectionException unreachable) {

@@ -6,6 +6,7 @@ import java.util.List;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Connection;
 import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
@@ -14,6 +15,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 import redis.clients.jedis.exceptions.JedisRedirectionException;
+import redis.clients.jedis.providers.ConnectionProvider;
 
 /**
  * Runs calls: one alone, several in one pipeline; whatever goes wrong is an engine that is not
@@ -21,9 +23,17 @@ import redis.clients.jedis.exceptions.JedisRedirectionException;
  */
 final class Connections implements AutoCloseable {
   private final UnifiedJedis jedis;
+  private final ConnectionProvider provider;
 
-  Connections(UnifiedJedis jedis) {
+  /**
+   * Creates them.
+   *
+   * @param jedis what runs calls
+   * @param provider where it has its connections from
+   */
+  Connections(UnifiedJedis jedis, ConnectionProvider provider) {
     this.jedis = jedis;
+    this.provider = provider;
   }
 
   /** Runs one call. The answer is bytes, a number, a list of such, or nothing. */
@@ -81,9 +91,19 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  /** Listens until the subscription ends or breaks. */
+  /**
+   * Listens until the subscription ends or breaks. Nobody gets that connection after it: it may be
+   * subscribed still, or have answers that were not waited for, of a ping, say; whoever ran a call
+   * on it would take them for his own.
+   */
   void subscribe(JedisPubSub listener, String channel) {
-    jedis.subscribe(listener, channel);
+    try (Connection connection = provider.getConnection()) {
+      try {
+        listener.proceed(connection, channel);
+      } finally {
+        connection.setBroken();
+      }
+    }
   }
 
   /** The message of the engine can hold addresses; its first word is the kind of the failure. */

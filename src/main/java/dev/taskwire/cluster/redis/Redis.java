@@ -8,7 +8,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
-import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** Opens the engine on Redis or Valkey. */
@@ -33,14 +32,12 @@ public final class Redis {
   public static ClusterEngine open(
       String url, String name, Duration heartbeat, ThreadFactory threads) {
     EngineAddress address = EngineAddress.parse(url);
-    Clients clients = new Clients(address, heartbeat);
-    UnifiedJedis jedis;
+    Connections connections;
     try {
-      jedis = clients.connect();
+      connections = new Clients(address, heartbeat).connect();
     } catch (JedisException failure) {
       throw Connections.unavailable(failure);
     }
-    Connections connections = new Connections(jedis);
     try {
       Keys keys = new Keys(name);
       check(connections, keys, name);

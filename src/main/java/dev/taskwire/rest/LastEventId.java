@@ -1,5 +1,7 @@
 package dev.taskwire.rest;
 
+import dev.taskwire.log.EventLog;
+import dev.taskwire.sharing.TaskView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,15 @@ final class LastEventId {
       }
     }
     return 0;
+  }
+
+  /**
+   * Where the stream of a task goes on for one who has seen {@code seen}: from the start, if the
+   * task never had such an event. While it is another server's, that may be on its way.
+   */
+  static long in(TaskView task, EventLog log, long seen) {
+    boolean isAll = !task.isElsewhere() || log.hasEnded(); // first: nothing newer comes after that
+    return isAll && seen > log.last() ? 0 : seen;
   }
 
   private static long parse(String text) {

@@ -54,8 +54,7 @@ public class StreamResource {
     if (log.isExhausted(seen)) {
       throw new WebApplicationException(Response.noContent().build());
     }
-    boolean isUnknown = seen > log.last() && (!task.isElsewhere() || log.hasEnded());
-    if (!streams.open(request, task.broadcaster(), isUnknown ? 0 : seen)) {
+    if (!streams.open(request, task.broadcaster(), LastEventId.in(task, log, seen))) {
       throw new NoMoreStreamsException("event streams can be opened");
     }
   }

@@ -123,7 +123,8 @@ final class Node implements BellListener, MembershipListener {
             kept,
             absence);
     this.intents = new Intents(engine, ledger, corrections, agenda, ends, membership, lease);
-    Recovery recovery = new Recovery(engine, tasks, writes, kept, intents, recorder);
+    Recovery recovery =
+        new Recovery(engine, tasks, writes, kept, intents, recorder, System::nanoTime, lease);
     this.leaving = new Leaving(engine, membership, ledger, ends, settings.maxAttempts());
     Promises promises = new Promises(engine, membership::succeedingSince, System::nanoTime, lease);
     ClaimedWork work =

@@ -156,6 +156,12 @@ final class OwnWrites {
     return write instanceof TaskWrite.End end ? end.json().length + size(end.log()) : 0;
   }
 
+  /** About how many bytes it has. */
+  static int size(NewTask task) {
+    byte[] result = task.result();
+    return task.json().length + (result == null ? 0 : result.length) + size(task.log());
+  }
+
   private static int size(List<Slice> slices) {
     return slices.stream().mapToInt(slice -> slice.frames().length).sum();
   }

@@ -60,6 +60,9 @@ public interface ClusterEngine extends AutoCloseable {
    */
   CreateAnswer create(NewTask task);
 
+  /** Writes whole tasks that the engine has lost, each by itself, as {@link #create} does. */
+  void restore(List<NewTask> tasks);
+
   /**
    * Writes what is new about own tasks, in the order given, each by itself.
    *

@@ -98,6 +98,11 @@ final class RedisEngine implements ClusterEngine {
   }
 
   @Override
+  public void restore(List<NewTask> tasks) {
+    writes.create(tasks);
+  }
+
+  @Override
   public List<WriteAnswer> write(String node, List<? extends TaskWrite> batch) {
     return writes.write(node, batch);
   }

@@ -31,29 +31,39 @@ final class TaskWrites {
   }
 
   CreateAnswer create(NewTask task) {
-    long accepted = task.acceptedMicros();
     boolean waits = task.status() == TaskStatus.PENDING;
-    if (waits && accepted == 0) {
-      String reserved =
-          Reply.text(
-              connections.run(
-                  Call.of(Script.RESERVE, keys.pending())
-                      .with(task.taskId())
-                      .with(task.maxPending())));
-      if (reserved == null) {
-        return new CreateAnswer(Answer.FULL, 0);
-      }
-      accepted = Long.parseLong(reserved);
+    if (!waits || task.acceptedMicros() != 0) {
+      return create(List.of(task)).get(0);
     }
-    Reply reply = Reply.of(connections.run(created(task, accepted)));
-    CreateAnswer answer = new CreateAnswer(reply.answer(0), reply.number(1));
-    if (answer.answer() != Answer.FENCED) {
-      connections.run(listed(task, answer.acceptedMicros()).calls());
-    }
-    return answer;
+    String reserved =
+        Reply.text(
+            connections.run(
+                Call.of(Script.RESERVE, keys.pending())
+                    .with(task.taskId())
+                    .with(task.maxPending())));
+    return reserved == null
+        ? new CreateAnswer(Answer.FULL, 0)
+        : create(List.of(task.at(Long.parseLong(reserved)))).get(0);
   }
 
-  private Call created(NewTask task, long accepted) {
+  /** In two requests, whatever their number. */
+  List<CreateAnswer> create(List<NewTask> tasks) {
+    List<@Nullable Object> replies = connections.run(tasks.stream().map(this::created).toList());
+    List<CreateAnswer> answers = new ArrayList<>(tasks.size());
+    Index index = new Index(keys);
+    for (int i = 0; i < tasks.size(); i++) {
+      Reply reply = Reply.of(replies.get(i));
+      CreateAnswer answer = new CreateAnswer(reply.answer(0), reply.number(1));
+      answers.add(answer);
+      if (answer.answer() != Answer.FENCED) {
+        list(index, tasks.get(i), answer.acceptedMicros());
+      }
+    }
+    connections.run(index.calls());
+    return answers;
+  }
+
+  private Call created(NewTask task) {
     Call call =
         Call.of(
                 Script.CREATE,
@@ -62,7 +72,7 @@ final class TaskWrites {
                 keys.removed(task.taskId()))
             .with(task.fence())
             .with(task.node())
-            .with(accepted)
+            .with(task.acceptedMicros())
             .with(task.retention() == null ? 0 : Math.max(1, task.retention().toMillis()))
             .with(task.seen())
             .with(task.status().isTerminal());
@@ -88,19 +98,21 @@ final class TaskWrites {
     }
   }
 
-  private Index listed(NewTask task, long accepted) {
+  private static void list(Index index, NewTask task, long accepted) {
     String id = task.taskId();
-    Index index = new Index(keys).add(id, accepted, task.owner());
+    index.add(id, accepted, task.owner());
     if (task.status().isTerminal()) {
-      return index;
+      return;
     }
     index.open(id, accepted);
     if (task.status() == TaskStatus.PENDING) {
       index.pending(id, accepted);
     }
-    return task.node() != null
-        ? index.on(id, task.node())
-        : index.claimable(id, task.type(), accepted);
+    if (task.node() != null) {
+      index.on(id, task.node());
+    } else {
+      index.claimable(id, task.type(), accepted);
+    }
   }
 
   List<WriteAnswer> write(String node, List<? extends TaskWrite> writes) {

@@ -71,6 +71,18 @@ public abstract class EngineContract {
   }
 
   @Test
+  void restore_tasks_areThereAgain_eachByItself() {
+    opened().create(onNode("1", A));
+    opened().restore(List.of(failed("2"), onNode("1", B), failed("3")));
+    assertEquals(A, find("1").node());
+    assertEquals(TaskStatus.FAILED, find("2").status());
+    assertEquals(List.of("1-1", "80-90"), slices("3", 0));
+    assertEquals(Set.of("1", "2", "3"), Set.copyOf(list(false, null)));
+    assertEquals(Set.of("1"), opened().openTasks(A));
+    opened().restore(List.of());
+  }
+
+  @Test
   void find_unknownTask_isNull() {
     assertNull(opened().find("nobody"));
   }
@@ -335,26 +347,7 @@ public abstract class EngineContract {
 
   @Test
   void create_ofEndedTask_bringsItBack() {
-    NewTask lost =
-        new NewTask(
-            "1",
-            "import",
-            "ann",
-            A,
-            3,
-            1,
-            false,
-            TaskStatus.FAILED,
-            false,
-            90,
-            12345,
-            bytes("{}"),
-            bytes("[1]"),
-            null,
-            List.of(slice(1, 1), slice(80, 90)),
-            MINUTES,
-            -1);
-    assertEquals(new CreateAnswer(Answer.DONE, 12345), opened().create(lost));
+    assertEquals(new CreateAnswer(Answer.DONE, 12345), opened().create(failed("1")));
     assertEquals(List.of("1-1", "80-90"), slices("1", 0));
     assertEquals("[1]", text(find("1").result()));
     assertEquals(List.of(), list(true, null));
@@ -838,6 +831,27 @@ public abstract class EngineContract {
   private void running(String id) {
     opened().create(onNode(id, A));
     assertEquals(Answer.DONE, write(A, begin(id, 1, 1)).answer());
+  }
+
+  private static NewTask failed(String id) {
+    return new NewTask(
+        id,
+        "import",
+        "ann",
+        A,
+        3,
+        1,
+        false,
+        TaskStatus.FAILED,
+        false,
+        90,
+        12345,
+        bytes("{}"),
+        bytes("[1]"),
+        null,
+        List.of(slice(1, 1), slice(80, 90)),
+        MINUTES,
+        -1);
   }
 
   private static NewTask onNode(String id, String node) {

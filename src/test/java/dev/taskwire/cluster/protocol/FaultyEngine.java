@@ -120,6 +120,15 @@ public final class FaultyEngine implements ClusterEngine {
   }
 
   @Override
+  public void restore(List<NewTask> tasks) {
+    call(
+        () -> {
+          engine.restore(tasks);
+          return "";
+        });
+  }
+
+  @Override
   public List<WriteAnswer> write(String node, List<? extends TaskWrite> writes) {
     return call(() -> engine.write(node, writes));
   }

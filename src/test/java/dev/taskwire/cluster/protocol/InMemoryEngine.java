@@ -175,6 +175,11 @@ public final class InMemoryEngine implements ClusterEngine {
     return new CreateAnswer(Answer.DONE, made.accepted);
   }
 
+  @Override
+  public synchronized void restore(List<NewTask> lost) {
+    lost.forEach(this::create);
+  }
+
   private void renew(StoredTask task, @Nullable Duration retention) {
     task.expires = micros.getAsLong() + (retention == null ? HOUR : retention.toNanos() / 1000);
   }

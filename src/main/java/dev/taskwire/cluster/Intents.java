@@ -12,8 +12,10 @@ import dev.taskwire.cluster.protocol.TaskRecord;
 import dev.taskwire.lifecycle.Cancellation;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What callers of this server want of any task: recorded at once, then acted upon. Thread-safe. */
@@ -83,6 +85,7 @@ final class Intents {
     promised.look(this::record);
     for (String id : removed.due()) {
       remove(id);
+      ringAll(id, List.of());
       removed.done();
     }
   }
@@ -120,18 +123,23 @@ final class Intents {
     IntentAnswer answer = engine.apply(new Intent.Delete(taskId));
     if (answer.answer() == Answer.DONE) {
       removed.add(taskId);
-      // all: one that was declared lost may have it under a name that the engine does not know
-      ring(taskId, present());
-      agenda.rung(List.of(taskId));
+      ringAll(taskId, answer.toRing());
     }
     return answer.answer() == Answer.DONE;
   }
 
-  private List<String> present() {
-    return membership.nodes().entrySet().stream()
+  /**
+   * All: one that was declared lost may have it under a name that the engine does not know; and who
+   * has it may have come so lately that this server does not know it.
+   */
+  private void ringAll(String taskId, Collection<String> more) {
+    Set<String> all = new HashSet<>(more);
+    membership.nodes().entrySet().stream()
         .filter(node -> !node.getValue().lost())
         .map(Map.Entry::getKey)
-        .toList();
+        .forEach(all::add);
+    ring(taskId, all);
+    agenda.rung(List.of(taskId));
   }
 
   private void ring(String taskId, Collection<String> servers) {

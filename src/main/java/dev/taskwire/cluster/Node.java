@@ -218,9 +218,14 @@ final class Node implements BellListener, MembershipListener {
 
   @Override
   public void wanted(Set<String> taskIds) {
+    toldNoMore(taskIds);
+    taskIds.forEach(membership::handled);
+  }
+
+  @Override
+  public void toldNoMore(Set<String> taskIds) {
     ledger.look(taskIds);
     agenda.rung(taskIds); // it may be that they were removed
-    taskIds.forEach(membership::handled);
   }
 
   int endsHeld() {

@@ -542,6 +542,19 @@ public class TwoServersTest {
   }
 
   @Test
+  void deleteElsewhere_rightAfterACancel_withoutABell_removesItEverywhere() {
+    engineOfB.loseBells();
+    String id = startOnA();
+    await().until(() -> progress(id).equals("begun"));
+    b.engine().cancelTask(id);
+    await()
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> b.engine().getTaskStatus(id).orElseThrow().status().isTerminal());
+    assertTrue(b.engine().removeCompletedTask(id), "before A has said that it knows");
+    await().until(() -> a.engine().find(id) == null);
+  }
+
+  @Test
   void endOfALostServersTask_survivesTheEngine() {
     String id = startOnA();
     EventLog log = b.engine().find(id).broadcaster().log();

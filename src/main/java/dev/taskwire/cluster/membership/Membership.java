@@ -145,6 +145,10 @@ public final class Membership {
     if (!answer.intents().isEmpty()) {
       listener.wanted(answer.intents());
     }
+    told.removeAll(answer.intents());
+    if (!told.isEmpty()) {
+      listener.toldNoMore(told);
+    }
     estates.seen(answer.nodes());
     peers
         .succeeded(sent, received, self, answer.nodes())

@@ -21,4 +21,10 @@ public interface MembershipListener {
 
   /** Somebody elsewhere wants something of these tasks; told again until {@code handled}. */
   void wanted(Set<String> taskIds);
+
+  /**
+   * Nothing is told of these tasks any more, which were {@code handled}: neither what else somebody
+   * wanted of them in the meantime. So they are to be looked at once more.
+   */
+  void toldNoMore(Set<String> taskIds);
 }

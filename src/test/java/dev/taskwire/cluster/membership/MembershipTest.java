@@ -190,7 +190,7 @@ class MembershipTest {
     assertEquals(List.of("wanted [1]", "wanted [1]"), a.events);
     a.membership.handled("1");
     beats(2, a);
-    assertEquals(2, a.events.size());
+    assertEquals(List.of("wanted [1]", "wanted [1]", "no more of [1]"), a.events);
   }
 
   // ---- what becomes of the tasks ----
@@ -500,6 +500,11 @@ class MembershipTest {
     @Override
     public void wanted(Set<String> taskIds) {
       events.add("wanted " + taskIds);
+    }
+
+    @Override
+    public void toldNoMore(Set<String> taskIds) {
+      events.add("no more of " + taskIds);
     }
 
     @Override

@@ -327,6 +327,11 @@ final class SimServer implements MembershipListener, BellListener, Workplace {
     }
   }
 
+  @Override
+  public void toldNoMore(Set<String> taskIds) {
+    soon(FLUSH, this::flushOnce);
+  }
+
   // ---- starting, claiming, running ----
 
   /** A start; whether it was answered 201. */

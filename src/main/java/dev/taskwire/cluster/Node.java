@@ -196,14 +196,10 @@ final class Node implements BellListener, MembershipListener {
   public void fenced(String id) {
     tally.fenced.increment();
     recorder.fenced();
-    agenda.rung(ended()); // others may have removed them, and rung the old name
-  }
-
-  private List<String> ended() {
-    return tasks.all().stream()
-        .filter(task -> task.status().isTerminal())
-        .map(OwnTask::id)
-        .toList();
+    agenda.rung(
+        tasks.finished().stream()
+            .map(OwnTask::id)
+            .toList()); // others may have removed them, and rung the old name
   }
 
   @Override

@@ -74,10 +74,8 @@ final class Recovery {
     recorder.forgotten(); // the flusher writes what has not ended
     intents.forgotten();
     left.clear();
-    for (OwnTask task : tasks.all()) {
-      if (task.status().isTerminal()) {
-        left.add(() -> tasks.find(task.id()) == null ? null : writes.again(task, self));
-      }
+    for (OwnTask task : tasks.finished()) {
+      left.add(() -> tasks.find(task.id()) == null ? null : writes.again(task, self));
     }
     kept.again(self).forEach(ended -> left.add(() -> ended));
     writer = self;

@@ -33,6 +33,11 @@ public interface ServerTasks {
   /** All of them. */
   List<OwnTask> all();
 
+  /** Those that have ended. */
+  default List<OwnTask> finished() {
+    return all().stream().filter(task -> task.status().isTerminal()).toList();
+  }
+
   /** A finished task was removed, here or by another server. */
   void removed(String taskId);
 

@@ -17,7 +17,6 @@ import java.util.function.LongSupplier;
 final class CommonValues {
   private static final Duration LIFE = Duration.ofHours(1);
   private static final Duration RENEWED_AFTER = Duration.ofMinutes(10);
-  private static final int CONTESTED_LEASES = 4;
 
   private final ClusterEngine engine;
   private final BooleanSupplier hasAll;
@@ -47,7 +46,7 @@ final class CommonValues {
     this.hasAll = hasAll;
     this.late = late;
     this.nanos = nanos;
-    this.contestedNanos = CONTESTED_LEASES * leaseNanos;
+    this.contestedNanos = KeptValues.CONTESTED_LEASES * leaseNanos;
     this.renewedAt = nanos.getAsLong();
   }
 

@@ -25,7 +25,8 @@ final class KeptValues {
   /** It is done on the heartbeat's thread: the rest waits for the next one. */
   private static final int LOOKS_OF_A_LEASE = 8;
 
-  private static final int CONTESTED_LEASES = 4;
+  /** For so long others may put something in the place of what the engine has lost. */
+  static final int CONTESTED_LEASES = 4;
 
   private final ClusterEngine engine;
   private final LongSupplier nanos;

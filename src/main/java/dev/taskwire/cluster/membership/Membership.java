@@ -9,10 +9,8 @@ import dev.taskwire.cluster.protocol.EngineUnavailableException;
 import dev.taskwire.cluster.protocol.NodeBeat;
 import dev.taskwire.cluster.protocol.NodeDescription;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
@@ -46,7 +44,7 @@ public final class Membership {
   private final LongSupplier nanos;
   private final long heartbeatNanos;
   private final EngineReach reach = new EngineReach();
-  private final Set<String> handled = ConcurrentHashMap.newKeySet();
+  private final HandledIntents handled = new HandledIntents();
 
   private volatile @Nullable String node;
   private volatile long lastSuccess;
@@ -115,11 +113,11 @@ public final class Membership {
   }
 
   private void beat(String self) {
-    Set<String> told = new HashSet<>(handled);
+    Set<String> told = handled.untold();
     long sent = nanos.getAsLong();
     BeatAnswer answer = engine.beat(new Beat(self, ++counter, since, description.get(), told));
     long received = nanos.getAsLong();
-    handled.removeAll(told);
+    Set<String> silent = handled.told(told, answer.intents());
     boolean longAway = sent - lastSuccess > TOMBSTONE_NANOS;
     if (answer.answer() == Answer.FENCED || answer.answer() == Answer.UNKNOWN && longAway) {
       fenced(self);
@@ -145,9 +143,8 @@ public final class Membership {
     if (!answer.intents().isEmpty()) {
       listener.wanted(answer.intents());
     }
-    told.removeAll(answer.intents());
-    if (!told.isEmpty()) {
-      listener.toldNoMore(told);
+    if (!silent.isEmpty()) {
+      listener.toldNoMore(silent);
     }
     estates.seen(answer.nodes());
     peers
